@@ -73,7 +73,6 @@ final class Blocks {
         this.verbatim = new boolean[lines.count()];
     }
 
-    /** The blocks of the text from this line on. */
     static Blocks of(String text, Lines lines, int firstLine) {
         Blocks blocks = new Blocks(text, lines, firstLine);
         Node document = PARSER.parse(text.substring(lines.start(firstLine)));

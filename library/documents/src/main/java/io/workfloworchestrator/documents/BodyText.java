@@ -45,7 +45,6 @@ record BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFi
         return new BodyText(starts(heading(deepest) + OPENER), false, true, true, false);
     }
 
-    /** The lines below an item. */
     static BodyText ofDetails() {
         return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false, false, false);
     }

@@ -46,14 +46,11 @@ public record Derivation(List<Source> sources, String derived) {
         }
     }
 
-    /** Why a section is stale: a source, and what became of it. */
     public record Reason(String source, Change change) {}
 
-    /** What became of a source. */
     public enum Change {
         /** Its text is another than the section was derived from. */
         CHANGED,
-        /** It is no longer there. */
         MISSING,
         /** Its text is the same, but it is itself a section that is stale. */
         STALE

@@ -29,7 +29,6 @@ record FormatOptions(
         words = List.copyOf(words);
     }
 
-    /** What a box may be, and what that means. */
     String marks() {
         List<String> marks = new ArrayList<>(List.of("[ ] for " + open));
         if (!done.isEmpty()) {

@@ -98,7 +98,6 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
         }
     }
 
-    /** The fields as a value. */
     Json.Obj value() {
         return value(entries);
     }

@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Changes fields of a front matter in place: style, comments and order of everything else stay. */
 record FrontMatterEdit(String text, Lines lines, SpanEdits edits) {
-    /** Makes the fields be exactly these. */
     void set(FrontMatter matter, Json.Obj fields) {
         for (String name : matter.names(fields)) {
             FrontMatter.Entry entry = matter.entry(name);
@@ -20,7 +19,6 @@ record FrontMatterEdit(String text, Lines lines, SpanEdits edits) {
         }
     }
 
-    /** A whole front matter with these fields. */
     static String block(Json.Obj fields) {
         StringBuilder out = new StringBuilder("---\n");
         fields.forEach((name, value) -> out.append(line(name, value)));

@@ -171,7 +171,6 @@ final class ItemPlaces {
         return new Anchor(step.edit.endOfText(body), 0, true);
     }
 
-    /** The bullet that the file has. */
     private static String bullet(DocumentParts.Parts parts) {
         for (DocumentParts.ItemPart item : parts.items()) {
             String line = item.item().block().of(parts.document().text()).stripLeading();

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * changed needs keep the form that the line has.
  */
 final class ItemWriter {
-    /** Fields that are no marks. */
     private static final Set<String> PLACED =
             Set.of("text", "number", "status", "section", "parent", "order", "details");
 
@@ -42,7 +41,6 @@ final class ItemWriter {
                 .filter(number -> options.number().matcher(number).matches());
     }
 
-    /** The character in the box. */
     char mark(Json.Obj item) {
         return DocumentParts.textOf(item, "status").equals(options.done()) ? 'x' : ' ';
     }
@@ -113,7 +111,6 @@ final class ItemWriter {
                 .toList()));
     }
 
-    /** What a name in a line stands for. */
     private String id(String name) {
         return items.get(name) != null
                 ? name

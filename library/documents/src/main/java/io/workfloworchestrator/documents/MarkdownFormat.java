@@ -127,7 +127,6 @@ public final class MarkdownFormat implements DocumentFormat {
             return this;
         }
 
-        /** The format. */
         public MarkdownFormat build() {
             return new MarkdownFormat(
                     new FormatOptions(name, hasTexts, deepest, prefix, number, open, done, words, hasNeeds));
@@ -144,7 +143,6 @@ public final class MarkdownFormat implements DocumentFormat {
         return ".md";
     }
 
-    /** The status of an empty box. */
     String open() {
         return options.open();
     }

@@ -45,7 +45,6 @@ final class OrderNumbers {
         return part != null && part.get(FIELD) instanceof Json.Num number ? number.value() : null;
     }
 
-    /** Entries of an object in their order. */
     static List<Map.Entry<String, Json>> sorted(Json.Obj parts) {
         List<Map.Entry<String, Json>> entries = new ArrayList<>();
         parts.forEach((id, part) -> entries.add(Map.entry(id, part)));

@@ -14,7 +14,6 @@ final class SpanEdits {
     private final String ending;
     private final List<Edit> edits = new ArrayList<>();
 
-    /** Edits of this text, whose lines end so. */
     SpanEdits(String text, String ending) {
         this.text = text;
         this.ending = ending;

@@ -10,11 +10,8 @@ import java.util.Objects;
  * <p>An immutable value.
  */
 public record PathAttributes(Kind kind, long size, Instant modified) {
-    /** The kind of thing at a path. */
     public enum Kind {
-        /** A regular file. */
         FILE,
-        /** A folder. */
         DIRECTORY,
         /** A pipe, socket or device: never opened. */
         OTHER

@@ -367,7 +367,6 @@ public final class ProjectFolder {
         });
     }
 
-    /** The walk itself, for scans. */
     public PathWalk walk() {
         return walk;
     }

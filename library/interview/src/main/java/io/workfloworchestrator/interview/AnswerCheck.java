@@ -27,7 +27,6 @@ record AnswerCheck(Question question) {
     private static final int SHOWN = 60;
     private static final int MOST_OPTIONS_SHOWN = 12;
 
-    /** What the value is for the question. */
     static CheckedAnswer of(Question question, Json given) {
         if (given.bytes() > 4L * LONGEST_TEXT * MOST_ELEMENTS) {
             return refused("E_ANSWER_LENGTH", "has " + given.bytes() + " bytes, which no answer may have.");
@@ -59,7 +58,6 @@ record AnswerCheck(Question question) {
         return plain(text, question.type() == QuestionType.TEXT, least(), most);
     }
 
-    /** One element of a list. */
     private CheckedAnswer line(Json given) {
         String text = given.asText().orElse(null);
         return text == null ? wrongType(given) : plain(text, false, 1, LONGEST_STRING);

@@ -30,7 +30,6 @@ final class Giving {
 
     private final List<AnswerProblem> problems = new ArrayList<>();
 
-    /** Who speaks, and when. */
     record Who(String name, Instant now) {}
 
     /** @param seen what the caller knew of the interview; an answer that changed since is not overwritten */

@@ -32,7 +32,6 @@ public final class Interview {
         this.key = key;
     }
 
-    /** The id of the interview. */
     public String id() {
         return key.id();
     }

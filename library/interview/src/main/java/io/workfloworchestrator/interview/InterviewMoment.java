@@ -28,7 +28,6 @@ public final class InterviewMoment {
         this.standings = Standings.of(set, state);
     }
 
-    /** The interview as it would be with this state. */
     InterviewMoment with(InterviewState other) {
         return new InterviewMoment(id, set, other, moment, recommending);
     }
@@ -38,12 +37,10 @@ public final class InterviewMoment {
         return id;
     }
 
-    /** The questions. */
     public QuestionSet set() {
         return set;
     }
 
-    /** What was said. */
     public InterviewState state() {
         return state;
     }

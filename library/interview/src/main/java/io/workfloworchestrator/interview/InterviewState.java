@@ -28,9 +28,7 @@ public record InterviewState(
         Optional<Integer> budget,
         Optional<String> current,
         Map<String, Answer> answers) {
-    /** Whether an interview takes answers. */
     public enum Status {
-        /** It does. */
         OPEN,
         /** Somebody called it off; its answers stay, and it can be resumed. */
         CANCELLED

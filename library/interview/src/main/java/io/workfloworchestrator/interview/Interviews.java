@@ -28,7 +28,6 @@ import java.util.function.Supplier;
  * <p>Thread-safe.
  */
 public final class Interviews {
-    /** The type of the state's keys. */
     public static final String TYPE = "interview";
 
     private static final int MOST_BUDGET = 1_000;
@@ -56,7 +55,6 @@ public final class Interviews {
         return new Interviews(states, sets, clock, facts);
     }
 
-    /** The question sets that can be used. */
     public QuestionSets sets() {
         return sets;
     }
@@ -104,7 +102,6 @@ public final class Interviews {
         return new Interview(this, key(id));
     }
 
-    /** Whether there is such an interview. */
     public boolean exists(String id) {
         return states.find(key(id)).isPresent();
     }

@@ -52,7 +52,6 @@ public final class QuestionSet {
         return version;
     }
 
-    /** For people. */
     public String title() {
         return title;
     }
@@ -62,7 +61,6 @@ public final class QuestionSet {
         return topics;
     }
 
-    /** The question of this id. */
     public Optional<Question> question(String questionId) {
         return Optional.ofNullable(compiled.get(questionId)).map(CompiledQuestion::question);
     }

@@ -23,15 +23,12 @@ public record Standing(
         Optional<Answer> answer,
         String element,
         int score) {
-    /** Where a question stands. */
     public enum Status {
-        /** It has an answer. */
         KNOWN,
         /** It was decided for the person, who may not know it. */
         ASSUMED,
         /** It has no answer yet, or only a draft. */
         OPEN,
-        /** Somebody skipped it. */
         SKIPPED,
         /** It is not asked, now or at all; an answer that it has is kept and does not count. */
         NOT_ASKED
@@ -48,7 +45,6 @@ public record Standing(
                 && answer.filter(some -> some.source() == AnswerSource.PROPOSED).isPresent();
     }
 
-    /** The id of its answer, as documents quote it. */
     String answerId() {
         return "Q-" + id;
     }

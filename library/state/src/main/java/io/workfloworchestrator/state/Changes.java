@@ -15,7 +15,6 @@ public record Changes(Revision since, Revision head, List<Commit> commits, boole
         commits = List.copyOf(commits);
     }
 
-    /** Whether there was no commit. */
     public boolean isEmpty() {
         return since.compareTo(head) >= 0;
     }

@@ -59,7 +59,6 @@ public final class Moment {
         return other.equals(revision) ? this : new Moment(store, snapshots, other, this::notices);
     }
 
-    /** The value of a key. */
     public <T> Optional<Snapshot<T>> find(StateKey<T> key) {
         return entry(key.name()).flatMap(entry -> snapshots.of(key, entry));
     }

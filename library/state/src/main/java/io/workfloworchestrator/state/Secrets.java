@@ -221,7 +221,6 @@ public final class Secrets {
                 : json instanceof Json.Str own && own.text().equals(text);
     }
 
-    /** Refuses a change that brings a secret. */
     static void refuse(String key, Optional<Json> before, Json after) {
         List<Found> found = added(before, after);
         if (!found.isEmpty()) {
@@ -230,7 +229,6 @@ public final class Secrets {
         }
     }
 
-    /** Refuses a cause that tells a secret. */
     static void refuse(Cause cause) {
         kind(cause.actor()).ifPresent(kind -> {
             throw refusal("nothing was changed: the actor of this change looks like " + kind + ".");

@@ -12,12 +12,10 @@ import java.time.Instant;
  * @param commit the commit that made it
  */
 public record Snapshot<T>(StateKey<T> key, T value, Json json, Commit commit) {
-    /** The revision of the commit that made this value. */
     public Revision revision() {
         return commit.revision();
     }
 
-    /** Who made this value, and why. */
     public Cause cause() {
         return commit.cause();
     }

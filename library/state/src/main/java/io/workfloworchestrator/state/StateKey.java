@@ -76,7 +76,6 @@ public final class StateKey<T> {
         return "";
     }
 
-    /** {@code type/id}. */
     public String name() {
         return name;
     }
@@ -91,7 +90,6 @@ public final class StateKey<T> {
         return name.substring(name.indexOf('/') + 1);
     }
 
-    /** Reads and writes the values. */
     public Codec<T> codec() {
         return codec;
     }

@@ -79,7 +79,6 @@ public final class StateManager implements AutoCloseable {
         return new StateManager(store, view, clock, false);
     }
 
-    /** State in memory, for tests and trials. */
     public static StateManager inMemory() {
         return of(new InMemoryStateStore());
     }
@@ -124,7 +123,6 @@ public final class StateManager implements AutoCloseable {
         });
     }
 
-    /** The newest value of a key. */
     public <T> Optional<Snapshot<T>> find(StateKey<T> key) {
         look();
         return store.read(key.name()).flatMap(entry -> snapshots.of(key, entry));

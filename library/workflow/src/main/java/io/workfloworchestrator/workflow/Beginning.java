@@ -117,7 +117,6 @@ record Beginning<T>(Opened<T> opened) {
         });
     }
 
-    /** The workflow as it begins, in one of its phases. */
     private WorkflowState<T> first(String title, String phase) {
         WorkflowDefinition definition = opened.definition();
         Map<String, StepState> steps = new LinkedHashMap<>();

@@ -68,7 +68,6 @@ final class Certainty {
                 .orElse("");
     }
 
-    /** The facts that a condition may read. */
     private static Stream<DetectedFact> facts(Condition condition, Detection detection) {
         return detection.facts().values().stream()
                 .filter(fact -> condition.reads().stream().anyMatch(read -> isAbout(read, fact.name())));

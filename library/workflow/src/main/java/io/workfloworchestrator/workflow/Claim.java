@@ -57,7 +57,6 @@ public record Claim(
         return released.isEmpty() && !now.isBefore(until);
     }
 
-    /** The token as the revision that it is. */
     public Revision revision() {
         return Revision.of(token);
     }

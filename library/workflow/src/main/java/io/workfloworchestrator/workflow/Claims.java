@@ -85,7 +85,6 @@ final class Claims {
                 : "It was " + is.by() + "'s, last sign " + ago(is.seen(), now) + ".";
     }
 
-    /** How long ago something was: {@code 12 min ago}. */
     static String ago(Instant then, Instant now) {
         Duration since = Duration.between(then, now);
         if (since.compareTo(Duration.ofMinutes(1)) < 0) {

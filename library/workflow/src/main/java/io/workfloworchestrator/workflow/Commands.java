@@ -28,7 +28,6 @@ public interface Commands {
         return Optional.empty();
     }
 
-    /** Shows what a key was at a revision. */
     default Optional<String> show(String key, Revision at) {
         return Optional.empty();
     }

@@ -48,7 +48,6 @@ final class CoveredFiles {
             return seen.computeIfAbsent(path, CoveredFiles.this::read).map(Known::fingerprint);
         }
 
-        /** Whether every file that was looked at is as it was. */
         boolean isCurrent() {
             return seen.entrySet().stream()
                     .allMatch(entry -> entry.getValue()

@@ -44,7 +44,6 @@ public record Evidence(
     /** The most files that one piece of evidence may cover. */
     public static final int MOST_FILES = 500;
 
-    /** The most pieces of evidence that one item may have. */
     public static final int MOST = 100;
 
     public Evidence {
@@ -77,7 +76,6 @@ public record Evidence(
         return new Evidence(what, level, result, command, exit, output, covers, files, name, at);
     }
 
-    /** What kind of proof something is. */
     public enum What {
         COMMAND,
         REPORT,
@@ -85,20 +83,17 @@ public record Evidence(
         CONSTRAINT,
         NOTE;
 
-        /** The word in files, conditions and answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** How sure a proof is. */
     public enum Level {
         /** This program recomputed it. */
         VERIFIED,
         /** Somebody said it. */
         ASSERTED;
 
-        /** The word in files, conditions and answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

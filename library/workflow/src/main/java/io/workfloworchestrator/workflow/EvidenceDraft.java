@@ -65,7 +65,6 @@ public record EvidenceDraft(
         }
     }
 
-    /** Evidence that somebody asserts. */
     public static EvidenceDraft of(What what, String result) {
         return new EvidenceDraft(
                 what,
@@ -88,7 +87,6 @@ public record EvidenceDraft(
         return new EvidenceDraft(what, level, result, Optional.of(line), exit, output, covers, by);
     }
 
-    /** The exit code of the command. */
     public EvidenceDraft exit(int code) {
         return new EvidenceDraft(what, level, result, command, Optional.of(code), output, covers, by);
     }

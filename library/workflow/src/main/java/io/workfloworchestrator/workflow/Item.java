@@ -23,7 +23,6 @@ public record Item(String kind, String id, ItemState state) {
                 .orElse(id);
     }
 
-    /** Its status. */
     public String status() {
         return state.status();
     }

@@ -46,7 +46,6 @@ public final class ItemChanges {
     private final Instant now;
     private final String by;
 
-    /** @param by who changes the items */
     ItemChanges(
             Transaction commit,
             StateKey<? extends WorkflowState<?>> key,

@@ -68,7 +68,6 @@ record ItemClaiming(ItemChanges items, Supplier<Revision> next, Instant now) {
         return item.state().claim().filter(claim -> claim.isHeld(now)).isPresent();
     }
 
-    /** How long a claim lasts, for kinds that are claimed. */
     Duration lasts(String kind) {
         Duration claim = items.kind(kind).claim();
         if (claim == null) {

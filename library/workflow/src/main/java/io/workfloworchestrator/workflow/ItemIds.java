@@ -18,7 +18,6 @@ record ItemIds(RandomGenerator random) {
     private static final int BASE = 32;
     private static final int DIGITS = 6;
 
-    /** An id that nothing has. */
     String fresh(String kind, Predicate<String> taken) {
         while (true) {
             StringBuilder id = new StringBuilder(beginning(kind));

@@ -35,7 +35,6 @@ final class ItemMoves {
                 "E_ITEM_MOVE", "A " + name + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known));
     }
 
-    /** The moves from the status of an item. */
     static String ways(KindDefinition kind, Item item) {
         List<String> ways = kind.moves().stream()
                 .filter(move -> move.from().contains(item.status()))
@@ -52,7 +51,6 @@ final class ItemMoves {
         return needsMet(kind, move.to());
     }
 
-    /** Whether an item of this status must have its needs met. */
     static boolean needsMet(KindDefinition kind, String status) {
         boolean isDropped = kind.status().isFinal(status) && !kind.status().isDone(status);
         return !isDropped && !status.equals(kind.status().first());

@@ -30,7 +30,6 @@ public final class ItemView {
         this.sight = sight;
     }
 
-    /** The item itself. */
     public Item item() {
         return item;
     }
@@ -98,7 +97,6 @@ public final class ItemView {
         return field == null ? Optional.empty() : item.state().text(field).flatMap(ItemFields::date);
     }
 
-    /** Whether somebody holds it. */
     public boolean isHeld() {
         return claim().filter(claim -> claim.isHeld(sight.now())).isPresent();
     }
@@ -191,7 +189,6 @@ public final class ItemView {
         return last == 0 ? merits.get(0) : String.join(", ", merits.subList(0, last)) + " and " + merits.get(last);
     }
 
-    /** What conditions read of it. */
     ItemFacts facts() {
         ItemFacts known = facts;
         if (known == null) {

@@ -96,7 +96,6 @@ final class KindItems {
         return next;
     }
 
-    /** What conditions read as {@code items.<kind>}. */
     Map<String, Object> facts() {
         return new KindFacts(this);
     }

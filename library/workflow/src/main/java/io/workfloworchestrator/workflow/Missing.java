@@ -22,7 +22,6 @@ public record Missing(String id, String what, Optional<Call> call, Optional<Stri
      * @param what what it needs
      */
     public record Also(String id, String what) {
-        /** The id and what it needs. */
         @Override
         public String toString() {
             return id + ": " + what;

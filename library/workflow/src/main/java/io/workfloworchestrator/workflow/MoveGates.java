@@ -70,7 +70,6 @@ record MoveGates(Supplier<Seen> seen, Function<WorkflowState<?>, Json> data) {
         return closed;
     }
 
-    /** The facts, with the item bound as {@code item}. */
     static Facts bound(Facts facts, ItemView view) {
         return facts.with(new Fact(
                 "item", view.facts(), view.item().kind() + ":" + view.item().id()));

@@ -7,7 +7,6 @@ public interface MovedFiles {
     /** Moves the files; a second call does nothing. */
     void carryOut();
 
-    /** Moves back what was moved. */
     void takeBack();
 
     /**

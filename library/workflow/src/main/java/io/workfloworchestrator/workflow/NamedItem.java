@@ -114,7 +114,6 @@ final class NamedItem {
                 .orElse(known.isEmpty() ? " There are no items yet." : " List the items for their ids.");
     }
 
-    /** The kind of items of that name. */
     static KindDefinition kind(WorkflowDefinition definition, String name) {
         return definition.kind(name).orElseThrow(() -> unknownKind(definition, name));
     }

@@ -12,20 +12,17 @@ import java.util.Locale;
  * @param status its status, or its last one; empty if nothing is known of it
  */
 public record Need(String id, String number, String title, Why why, String status) {
-    /** Why a need is not met. */
     public enum Why {
         /** It is not done yet, and somebody can do it. */
         OPEN,
         /** It came to an end without being done. */
         DROPPED,
-        /** It was removed. */
         REMOVED,
         /** It came from a list in which it no longer is, and it is not done. */
         MISSING,
         /** There never was such an item. */
         UNKNOWN;
 
-        /** The word in answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

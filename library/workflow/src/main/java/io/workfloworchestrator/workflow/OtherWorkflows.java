@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 record OtherWorkflows(
         Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states,
         Function<StateKey<Json>, Optional<Json>> values) {
-    /** No other workflow is there. */
     static final OtherWorkflows NONE = new OtherWorkflows(key -> Optional.empty(), key -> Optional.empty());
 
     static OtherWorkflows at(Moment moment) {

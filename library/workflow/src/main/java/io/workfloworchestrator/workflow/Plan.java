@@ -35,7 +35,6 @@ public record Plan(
         circles = List.copyOf(circles);
     }
 
-    /** The plan of works that are no items, or not yet. */
     public static Plan of(String kind, Precedence works) {
         Map<String, Double> effort = new HashMap<>();
         works.works().forEach(work -> effort.put(work.id(), work.effort()));

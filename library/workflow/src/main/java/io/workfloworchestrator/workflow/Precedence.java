@@ -156,7 +156,6 @@ public final class Precedence {
         return circles;
     }
 
-    /** The ids of the works that a work needs. */
     public List<String> needs(String id) {
         int place = place(id);
         return place < 0 ? List.of() : ids(needs.get(place));

@@ -19,7 +19,6 @@ final class Ranks {
 
     private Ranks() {}
 
-    /** A rank after all others. */
     static String after(Optional<String> last) {
         return last.map(rank -> whole(whole(rank) + 1)).orElse(whole(FIRST));
     }
@@ -49,7 +48,6 @@ final class Ranks {
         return place == 0 ? before(high) : between(others.get(place - 1).state().order(), high);
     }
 
-    /** A rank before all others. */
     private static String before(String first) {
         return whole(first) > 0 ? whole(whole(first) - 1) : between("", first);
     }

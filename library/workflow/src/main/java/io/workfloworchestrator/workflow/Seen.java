@@ -16,7 +16,6 @@ record Seen(Compiled compiled, Detection detection, ItemSight sight, OtherWorkfl
         return compiled.states().stream().allMatch(fact -> others.version(fact).equals(later.others.version(fact)));
     }
 
-    /** The same, with other workflows as they are elsewhere. */
     Seen with(OtherWorkflows elsewhere) {
         return new Seen(compiled, detection, sight, elsewhere);
     }

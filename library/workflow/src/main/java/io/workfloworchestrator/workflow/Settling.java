@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
  * instance; not thread-safe.
  */
 final class Settling {
-    /** The actor of what the disk decides. */
     static final String DETECTED = DiskChange.DETECTED.actor();
 
     private static final int LONGEST_NOTE = 300;
@@ -125,7 +124,6 @@ final class Settling {
                 StepStatus.COMPLETE, Optional.of(now), Optional.of(DETECTED), Optional.of(evidence(reason)));
     }
 
-    /** The facts that decided, shortened. */
     private static String evidence(Reason reason) {
         List<String> facts = reason.facts().stream()
                 .filter(fact -> !fact.source().startsWith(StateFacts.FIXED))

@@ -40,7 +40,6 @@ final class Situation {
         this.facts = assume.apply(own);
     }
 
-    /** The items of the state. */
     ItemsNow items() {
         return own.items();
     }
@@ -87,7 +86,6 @@ final class Situation {
         return reason.holds() && doubt(gate, reason).isEmpty();
     }
 
-    /** Why a gate is not open. */
     String closed(Condition gate, Reason reason) {
         return doubt(gate, reason)
                 .map(doubt -> doubt.unread()

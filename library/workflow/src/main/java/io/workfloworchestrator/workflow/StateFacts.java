@@ -75,7 +75,6 @@ final class StateFacts implements Facts {
         };
     }
 
-    /** The items of the state. */
     ItemsNow items() {
         ItemsNow known = items;
         if (known == null) {

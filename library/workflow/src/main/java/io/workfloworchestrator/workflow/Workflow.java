@@ -129,7 +129,6 @@ public final class Workflow<T> {
         return looking.running();
     }
 
-    /** The project whose files it looks at. */
     public ProjectFolder project() {
         return opened.project();
     }
@@ -139,7 +138,6 @@ public final class Workflow<T> {
         return opened.offer().commands();
     }
 
-    /** The key of its state. */
     public StateKey<WorkflowState<T>> key() {
         return key;
     }

@@ -14,12 +14,10 @@ import java.util.Optional;
  * @param <T> the author's data
  */
 public record WorkflowChange<T>(WorkflowState<T> before, Optional<Commit> commit, WorkflowMoment<T> after) {
-    /** The state after it. */
     public Snapshot<WorkflowState<T>> state() {
         return after.state();
     }
 
-    /** The value of the state after it. */
     public WorkflowState<T> value() {
         return after.state().value();
     }

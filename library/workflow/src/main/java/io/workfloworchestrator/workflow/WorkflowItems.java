@@ -53,7 +53,6 @@ public final class WorkflowItems<T> {
         this.covering = new Covering(opened.project(), looking.covered, states::files);
     }
 
-    /** The items, for changes inside of a commit. */
     ItemChanges in(Transaction commit, String by) {
         WorkflowDefinition running = recorded.of(commit, commit.get(opened.key()));
         MoveGates gates = new MoveGates(() -> looking.seen(running).with(OtherWorkflows.in(commit)), looking::anyData);

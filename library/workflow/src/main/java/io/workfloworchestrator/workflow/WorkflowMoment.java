@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the author's data
  */
 public final class WorkflowMoment<T> {
-    /** At most this many steps are advised. */
     static final int MOST_STEPS = 10_000;
 
     private static final int USUAL_STEPS = 50;
@@ -61,17 +60,14 @@ public final class WorkflowMoment<T> {
         return moment;
     }
 
-    /** The store's revision of all of this. */
     public Revision revision() {
         return moment.revision();
     }
 
-    /** The workflow's state. */
     public Snapshot<WorkflowState<T>> state() {
         return state;
     }
 
-    /** The definition that the work runs by. */
     public WorkflowDefinition running() {
         return looked().at().compiled.definition;
     }
@@ -86,7 +82,6 @@ public final class WorkflowMoment<T> {
         return new Sync<>(state, looked().changes(), looked().notes());
     }
 
-    /** Where it stands. */
     public WorkflowStatus status() {
         return view().status().as(revision());
     }
@@ -136,7 +131,6 @@ public final class WorkflowMoment<T> {
         return new ItemSearch(kind(query.kind())).page(query);
     }
 
-    /** The item of that id, of whatever kind. */
     public Optional<ItemView> item(String id) {
         return view().at.items().find(id);
     }

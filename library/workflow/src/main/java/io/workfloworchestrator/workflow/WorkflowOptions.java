@@ -81,7 +81,6 @@ public final class WorkflowOptions<T> {
         return typed.id(id).clock(clock).random(random);
     }
 
-    /** Why the definition is the recorded one. */
     WorkflowOptions<T> fault(RuntimeException why) {
         this.fault = Optional.of(why);
         return this;

@@ -71,7 +71,6 @@ public record WorkflowState<T>(
         removed = removed.map(SharedMap::copyOf);
     }
 
-    /** A workflow without items. */
     public WorkflowState(
             String workflow,
             int version,
@@ -116,18 +115,15 @@ public record WorkflowState<T>(
      * @param note why, or what proves it
      */
     public record StepState(StepStatus status, Optional<Instant> when, Optional<String> by, Optional<String> note) {
-        /** A step that nobody did yet. */
         public static final StepState PENDING =
                 new StepState(StepStatus.PENDING, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Whether a step is done. */
     public enum StepStatus {
         PENDING,
         COMPLETE,
         SKIPPED;
 
-        /** The word in files and answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -145,7 +141,6 @@ public record WorkflowState<T>(
         }
     }
 
-    /** The key of a workflow whose data is a record: {@code type/id}. */
     public static <T> StateKey<WorkflowState<T>> key(String type, String id, Class<T> data) {
         return StateKey.of(type + "/" + id, codec(data));
     }
@@ -161,7 +156,6 @@ public record WorkflowState<T>(
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** How a step stands; a step that is not in the state is pending. */
     public StepState step(String stepId) {
         return steps.getOrDefault(stepId, StepState.PENDING);
     }
@@ -181,7 +175,6 @@ public record WorkflowState<T>(
         return of(items, kind);
     }
 
-    /** What is remembered of the removed items of a kind, by id. */
     public SharedMap<RemovedItem> removed(String kind) {
         return of(removed, kind);
     }
@@ -190,7 +183,6 @@ public record WorkflowState<T>(
         return kinds.map(all -> all.get(kind)).map(SharedMap::<V>copyOf).orElse(SharedMap.of());
     }
 
-    /** The item of that id, of whatever kind. */
     public Optional<Item> item(String itemId) {
         return items.stream()
                 .flatMap(kinds -> kinds.entrySet().stream())
@@ -199,13 +191,11 @@ public record WorkflowState<T>(
                 .findFirst();
     }
 
-    /** A copy with other data. */
     public WorkflowState<T> withData(T newData) {
         return new WorkflowState<>(
                 workflow, version, id, title, phase, phases, steps, tracked, newData, definition, items, removed);
     }
 
-    /** A copy with another state of one step. */
     public WorkflowState<T> withStep(String stepId, StepState state) {
         Map<String, StepState> more = new LinkedHashMap<>(steps);
         more.put(stepId, state);
@@ -225,7 +215,6 @@ public record WorkflowState<T>(
                 workflow, version, id, title, phase, phases, steps, newTracked, data, definition, items, removed);
     }
 
-    /** A copy that runs by this definition. */
     WorkflowState<T> runningBy(WorkflowDefinition by) {
         int of = by.version();
         Optional<String> print = Optional.of(by.fingerprint());

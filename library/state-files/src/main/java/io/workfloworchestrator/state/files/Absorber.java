@@ -79,7 +79,6 @@ final class Absorber {
         this.folders = new Folders(project, layout, documents, files::track);
     }
 
-    /** What became of a look. */
     private enum Outcome {
         DONE,
         /** Something may have to be committed, which needs a turn. */
@@ -90,7 +89,6 @@ final class Absorber {
         WAITING
     }
 
-    /** Looks at everything that may have changed. */
     void look() {
         if (look(false) == Outcome.NEEDS_TURN) {
             try (StateStore.Turn turn = store.enter()) {
@@ -239,7 +237,6 @@ final class Absorber {
         return seen;
     }
 
-    /** What is known of each file. */
     KnownFiles files() {
         return files;
     }
@@ -256,7 +253,6 @@ final class Absorber {
         HELD
     }
 
-    /** Looks at one file now. */
     Standing standing(Target target, Reading.Content content, Entry newest) {
         Standing standing = standing(target, content, newest, false);
         if (standing == Standing.MOVING) {

@@ -5,7 +5,6 @@ import io.workfloworchestrator.json.Json;
 /** Looks at a value that a person edited before it becomes state. */
 @FunctionalInterface
 public interface Check {
-    /** Accepts everything. */
     Check NONE = (key, value) -> {};
 
     /**

@@ -16,7 +16,6 @@ import java.util.Set;
  * absorber's lock.
  */
 record DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
-    /** Places where documents were. */
     List<FileState> gone() {
         return files.all().stream().filter(FileState::isGoneDocument).toList();
     }

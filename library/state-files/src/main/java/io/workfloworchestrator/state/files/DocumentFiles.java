@@ -31,7 +31,6 @@ final class DocumentFiles {
                         .map(place -> new Target(path, place.key(), new DocumentPortion(some, place, ""))));
     }
 
-    /** The file of one part. */
     Optional<Target> of(String key, Optional<Json> value, String part) {
         return value.flatMap(json -> documents.flatMap(some -> some.document(key, json, part)))
                 .map(document -> target(key, part, document.path()));

@@ -98,7 +98,6 @@ final class DocumentPlaces {
         return Optional.ofNullable(targets.get(part));
     }
 
-    /** Whether the value has this part. */
     boolean has(String part) {
         return targets.containsKey(part) || misplaced.containsKey(part);
     }

@@ -39,7 +39,6 @@ final class DocumentPortion implements Portion {
         return place.reading();
     }
 
-    /** The same place with this part in it. */
     DocumentPortion with(String name) {
         if (name.equals(part)) {
             return this;

@@ -65,7 +65,6 @@ public interface Documents {
      * @param refused why the rest is not taken, an exception for each item
      */
     record Acceptable(Json document, List<CodedException> refused) {
-        /** Copies. */
         public Acceptable {
             refused = List.copyOf(refused);
         }
@@ -79,12 +78,9 @@ public interface Documents {
      */
     List<String> changed(String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow);
 
-    /** What a file at one path is. */
     interface Place {
-        /** The key whose value the document is a part of. */
         String key();
 
-        /** How files at this path are written. */
         DocumentFormat format();
 
         /** The document's value: what a file here says, as the format reads it, together with what the place means. */

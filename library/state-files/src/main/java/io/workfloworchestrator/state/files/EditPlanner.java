@@ -23,14 +23,11 @@ final class EditPlanner {
     private final FileState.Known file;
     private final Portion portion;
     private final Optional<Entry> entry;
-
-    /** The value that the key will have. */
     final PlannedValue next;
 
     /** What the file held in this look before, newest first. */
     private final List<Json> texts = new ArrayList<>();
 
-    /** What all files are planned with. */
     record Tools(ShadowStore store, Formats formats, SetBacks backs, LongSupplier nanos) {}
 
     EditPlanner(Tools tools, FilePlan plan, Optional<Entry> entry, PlannedValues planned) {

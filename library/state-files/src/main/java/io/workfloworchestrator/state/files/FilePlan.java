@@ -19,10 +19,7 @@ import java.util.Optional;
  * thread-safe.
  */
 final class FilePlan {
-    /** What was known of the file. */
     final FileState.Known file;
-
-    /** What was found. */
     final Finding finding;
 
     /** What will be committed, in this order. */
@@ -64,7 +61,6 @@ final class FilePlan {
     /** Whether the content has the value that the key will have. */
     boolean holds;
 
-    /** When the file will be written. */
     Write write = Write.NEVER;
 
     /** What to say of the content; empty to say nothing. */
@@ -96,7 +92,6 @@ final class FilePlan {
         REFUSED
     }
 
-    /** When a file will be written. */
     enum Write {
         NEVER,
         SOON,
@@ -170,7 +165,6 @@ final class FilePlan {
         }
     }
 
-    /** Whether this plan changes the state. */
     boolean commits() {
         return !changes.isEmpty();
     }
@@ -183,7 +177,6 @@ final class FilePlan {
         return waiting;
     }
 
-    /** Records this with the last change. */
     void mark(String name, String fingerprint) {
         int last = changes.size() - 1;
         changes.set(last, changes.get(last).with(name, fingerprint));

@@ -48,10 +48,8 @@ final class FileReplacer {
         this.replaced = replaced;
     }
 
-    /** What was decided about a file. */
     private sealed interface Step {}
 
-    /** There is nothing to write. */
     private record Ended(Outcome outcome) implements Step {}
 
     /** The file changed meanwhile, and another round is needed. */

@@ -40,7 +40,6 @@ final class FileState {
     @Nullable
     Stat stat;
 
-    /** Whether it was ever looked at. */
     boolean seen;
 
     /** SHA-256 of the content that {@code stat} belongs to; empty if it was not read. */
@@ -96,7 +95,6 @@ final class FileState {
 
     /** A content, and the revision of the key at that time. The content is null if it is the key's value at that revision. */
     record Held(@Nullable Json content, Revision revision) {
-        /** A content that the current look finds. */
         static Held now(Json content) {
             return new Held(content, Revision.NONE);
         }
@@ -149,7 +147,6 @@ final class FileState {
     /** The content for which {@link #held} was decided. */
     private String heldContent = "";
 
-    /** The fingerprint of what was last there. */
     private String lastFingerprint = "";
 
     private long readAt;
@@ -225,7 +222,6 @@ final class FileState {
                 beginnings);
     }
 
-    /** Notes what was found. */
     void read(Reading reading, long now) {
         if (reading instanceof Reading.Content content) {
             read(content.stat(), content.fingerprint(), now);
@@ -323,17 +319,14 @@ final class FileState {
         seenRevision = Math.max(seenRevision, old.seenRevision);
     }
 
-    /** Whether this is where a document was. */
     boolean isGoneDocument() {
         return !portion.isWhole() && seen && stat == null;
     }
 
-    /** Whether what was last there had this fingerprint. */
     boolean had(String content) {
         return content.equals(lastFingerprint);
     }
 
-    /** Whether this content must be looked at. */
     boolean needsLook(@Nullable Stat now, long time) {
         if (!seen || pending || !java.util.Objects.equals(now, stat)) {
             return true;

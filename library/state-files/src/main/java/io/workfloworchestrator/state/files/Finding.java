@@ -13,7 +13,6 @@ sealed interface Finding {
     /** Nothing changed since the last look. */
     record Same() implements Finding {}
 
-    /** Nothing is there. */
     record Gone() implements Finding {}
 
     /** Nothing is there, and the document is at another place. */
@@ -45,7 +44,6 @@ sealed interface Finding {
      */
     record SetBack(Reading.Content content, Json value, Revision revision) implements Finding {}
 
-    /** Written by somebody else. */
     record Foreign(Reading.Content content, Json value) implements Finding {}
 
     /**

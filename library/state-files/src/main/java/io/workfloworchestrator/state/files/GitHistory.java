@@ -46,7 +46,6 @@ final class GitHistory {
         this.fs = project.fs;
     }
 
-    /** What git did since it was last looked at. */
     record Span(GitPosition from, GitPosition to) {}
 
     /** Empty if HEAD is where it was, which takes two questions to the file system. */

@@ -322,7 +322,6 @@ final class GitLook {
     /** A file that git could not merge; the base is empty if both sides added it. */
     record Sides(Optional<GitText> base, GitText ours, GitText theirs) {}
 
-    /** The content of a blob. */
     Optional<GitText> text(String id) {
         return GitCommand.run(root, List.of("cat-file", "blob", id))
                 .filter(answer -> answer.status() == 0)
@@ -377,7 +376,6 @@ final class GitLook {
         return "";
     }
 
-    /** The text of a small file of git's. */
     private static String text(Path file) throws IOException {
         try (var in = new FileInputStream(file.toFile())) { // Unlike a channel, not closed by an interrupt.
             return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);

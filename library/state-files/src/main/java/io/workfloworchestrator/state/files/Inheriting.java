@@ -80,7 +80,6 @@ record Inheriting(ShadowStore store, Formats formats) {
         return "the state '" + file.key() + "' of this file goes on as '" + found.heir() + "'.";
     }
 
-    /** A value with these fields of another one. */
     private static Json.Obj with(Json.Obj value, Json.Obj other, Set<String> fields) {
         Json.Obj with = value;
         for (String field : fields) {

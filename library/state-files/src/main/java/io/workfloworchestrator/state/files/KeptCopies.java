@@ -46,7 +46,6 @@ record KeptCopies(Project project, ShadowStore store) {
         note(name, notice(path, name, why));
     }
 
-    /** Whether this content of a file is in quarantine. */
     boolean isInQuarantine(String path, String fingerprint) {
         return project.look(quarantined(path, fingerprint.substring(0, 16))) != null;
     }
@@ -130,7 +129,6 @@ record KeptCopies(Project project, ShadowStore store) {
         return names.size() > first.size() ? text + " and " + (names.size() - first.size()) + " more" : text;
     }
 
-    /** The notices of everything that is kept. */
     List<Notice> notices(Collection<String> conflicts) {
         List<Notice> notices = new ArrayList<>();
         for (String path : conflicts) {

@@ -37,7 +37,6 @@ final class KnownFiles {
         return file;
     }
 
-    /** Notes which part this file holds. */
     void holds(FileState file, Portion portion) {
         if (file.portion != portion) {
             unclaim(file);
@@ -171,7 +170,6 @@ final class KnownFiles {
         return paths;
     }
 
-    /** The paths of the files that are there. */
     synchronized Set<String> present() {
         return files.values().stream()
                 .filter(file -> file.stat != null)

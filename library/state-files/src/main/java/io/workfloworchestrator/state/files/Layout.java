@@ -144,7 +144,6 @@ public final class Layout {
         return BESIDE.matcher(path).matches();
     }
 
-    /** A path without its ending. */
     static String stem(String path) {
         return path.substring(0, path.length() - ending(path).length());
     }
@@ -161,7 +160,6 @@ public final class Layout {
         return stem(path) + ".conflict-" + Rendered.fingerprint(content).substring(0, 8) + keptEnding(path);
     }
 
-    /** The ending of a copy of this file. */
     static String keptEnding(String path) {
         String ending = ending(path);
         return ending.isEmpty() ? ".txt" : ending;
@@ -191,7 +189,6 @@ public final class Layout {
         return rules.stream().map(rule -> rule.pattern).distinct().toList();
     }
 
-    /** The patterns as {@code .gitattributes} has them. */
     List<String> gitPatterns() {
         return patterns().stream()
                 .map(pattern -> "/" + pattern.replaceAll("<[a-z]+>", "*"))

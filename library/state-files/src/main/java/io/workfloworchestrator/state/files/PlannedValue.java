@@ -88,7 +88,6 @@ final class PlannedValue {
         set(why, full, older, marks);
     }
 
-    /** Plans another value of the key. */
     void set(FilePlan.Why why, Json full, List<String> older, Map<String, String> marks) {
         plan.changes.add(new FilePlan.Change(stage, why, file.key(), full, revision, older, marks));
         keyValue = Optional.of(full);

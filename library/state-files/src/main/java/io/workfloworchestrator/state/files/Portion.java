@@ -12,7 +12,6 @@ import java.util.Optional;
  * decisions about a file compare values of its portion.
  */
 interface Portion {
-    /** What a text says, and what could not be read in it. */
     record Text(Json value, List<DocumentFinding> findings) {}
 
     /**
@@ -26,7 +25,6 @@ interface Portion {
     /** The portion of a key's value; empty if the value does not have it. */
     Optional<Json> of(Optional<Json> keyValue);
 
-    /** The key's value with this portion in it. */
     Json in(Optional<Json> keyValue, Json portion);
 
     /** What of a portion can be taken in where {@link #in} refuses the whole; empty if nothing. */

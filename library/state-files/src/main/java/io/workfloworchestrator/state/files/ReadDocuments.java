@@ -39,7 +39,6 @@ final class ReadDocuments {
                         .isPresent();
     }
 
-    /** Notes that a document was read, and says what the state has. */
     void add(FileState.Known file, Reading.Content content, Entry head) {
         if (!store.isUnwritten()) {
             proof(file.portion(), content, head.value())

@@ -123,12 +123,10 @@ final class ShadowStore implements StateStore {
         return current().readAsOf(key, revision);
     }
 
-    /** The newest value of a key. */
     Optional<Json> value(String key) {
         return read(key).flatMap(Entry::value);
     }
 
-    /** The value that a key had at a revision. */
     Optional<Json> valueAsOf(String key, Revision revision) {
         return readAsOf(key, revision).flatMap(Entry::value);
     }

@@ -156,7 +156,6 @@ public final class StateFiles implements StateView {
         return builder(projectFolder, store).layout(layout).clock(clock).build();
     }
 
-    /** Files with more settings. */
     public static Builder builder(Path projectFolder, StateStore store) {
         return new Builder(projectFolder, store);
     }

@@ -31,7 +31,6 @@ interface StoreFs {
     /** Creates a file that was not there; its content is on the disk when this returns. */
     void write(Path file, byte[] content, int mode) throws IOException;
 
-    /** A file to be created. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record NewFile(Path path, byte[] content, int mode) {}
 
@@ -46,7 +45,6 @@ interface StoreFs {
         }
     }
 
-    /** Gives a file a second name that was not there. */
     void link(Path name, Path file) throws IOException;
 
     /** Renames a file atomically; a file that has the new name is replaced. */
@@ -71,7 +69,6 @@ interface StoreFs {
     /** Lets some time pass, at most {@code nanos}. */
     void pause(long nanos);
 
-    /** A lock that is held. */
     interface Held extends AutoCloseable {
         @Override
         void close();

@@ -34,7 +34,6 @@ final class TakenSecrets {
         this.layout = layout;
     }
 
-    /** A value, and the secrets that are in it. */
     private record Looked(Json value, List<Secrets.Found> found) {}
 
     /** The keys of those values that bring a secret which the state did not have. */
@@ -57,7 +56,6 @@ final class TakenSecrets {
         }
     }
 
-    /** One notice for each file that still has a secret. */
     synchronized List<Notice> notices() {
         learn();
         List<Notice> notices = new ArrayList<>();

@@ -14,7 +14,6 @@ record Connections(StateFolder folder) {
     /** How long a change waits for a process that is stopped in the middle of a write, in milliseconds. */
     private static final int PATIENCE = 5_000;
 
-    /** A session on a file that is there, for reading and writing. */
     Session connect(Path database) throws SQLException {
         return connect(database, "mode=rw");
     }

@@ -142,7 +142,6 @@ final class Durability {
         return write(() -> database.commit(proposal), CommitOutcome.Committed.class);
     }
 
-    /** Runs statements as one transaction in the turn of this thread. */
     void transaction(Database.Statements statements) {
         write(
                 () -> {

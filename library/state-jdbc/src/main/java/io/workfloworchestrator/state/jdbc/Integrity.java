@@ -133,7 +133,6 @@ final class Integrity {
         return found;
     }
 
-    /** A look at something that may be damaged. */
     private interface Look {
         void look() throws SQLException;
     }

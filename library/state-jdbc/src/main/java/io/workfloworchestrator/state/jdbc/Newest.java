@@ -93,7 +93,6 @@ final class Newest {
         return lineage.isEmpty();
     }
 
-    /** What is known, by key. */
     SortedMap<String, Entry> entries() {
         SortedMap<String, Entry> entries = new TreeMap<>();
         known.forEach((key, value) -> entries.put(key, value.entry()));
@@ -203,7 +202,6 @@ final class Newest {
         return here.entry();
     }
 
-    /** The newest entry of a key that is not after a revision. */
     @Nullable
     Entry entry(Session session, String key, long upTo) throws SQLException {
         Known here = known.get(key);
@@ -228,7 +226,6 @@ final class Newest {
                 session.commit(newest.revision()).commit());
     }
 
-    /** A value that a key had. */
     record Past(long revision, Optional<Json> value) {}
 
     /** The oldest value of a chain, the only one that is stored whole. */
@@ -307,7 +304,6 @@ final class Newest {
         return true;
     }
 
-    /** Notes what this process has just committed. */
     void committed(Session.CommitRow commit, Map<String, Encoded> changes, List<Session.EntryRow> rows) {
         for (Session.EntryRow row : rows) {
             Encoded change = java.util.Objects.requireNonNull(changes.get(row.key()));
@@ -319,7 +315,6 @@ final class Newest {
         digest = commit.digest();
     }
 
-    /** The rows of a commit at this revision. */
     static List<Session.EntryRow> rows(Map<String, Encoded> changes, long revision) {
         List<Session.EntryRow> rows = new ArrayList<>();
         changes.forEach((key, change) ->

@@ -41,7 +41,6 @@ final class Opening {
         this.notices = notices;
     }
 
-    /** An open database, the identity of its files, and its log. */
     record Opened(Session session, StateFolder.Identity identity, Log log) implements AutoCloseable {
         @Override
         public void close() throws SQLException {
@@ -332,7 +331,6 @@ final class Opening {
         return place;
     }
 
-    /** A new folder in the quarantine. */
     Path place() throws IOException {
         Path quarantine = folder.folder().resolve("quarantine");
         Path place = quarantine.resolve(TIME.format(clock.instant()) + "-" + StateFolder.random());

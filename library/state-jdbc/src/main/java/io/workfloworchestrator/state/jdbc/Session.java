@@ -39,10 +39,8 @@ final class Session implements AutoCloseable {
         this.side = new SideTables(this);
     }
 
-    /** The one row of {@code head}. */
     record Head(int format, String needs, String lineage, long revision, long digest) {}
 
-    /** A row of the table of commits. */
     record CommitRow(Commit commit, long content, long previous, long digest) {
         /** A row with its digest, which is also over the digest of the commit before it, so that history is a chain. */
         static CommitRow of(Commit commit, long content, long previous) {
@@ -61,13 +59,11 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** A row of the table of entries. */
     record EntryRow(String key, long revision, long base, String kind, Body body, long digest) {
         static final String FULL = "full";
         static final String DELTA = "delta";
         static final String DELETED = "deleted";
 
-        /** A row with its digest. */
         static EntryRow of(String key, long revision, long base, String kind, Body body) {
             long digest = new Checksum()
                     .add(key)
@@ -80,7 +76,6 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Publications and notes. */
     SideTables side() {
         return side;
     }
@@ -235,7 +230,6 @@ final class Session implements AutoCloseable {
         return chain;
     }
 
-    /** The row of a key at exactly this revision. */
     EntryRow entry(String key, long revision) throws SQLException {
         try (ResultSet rows =
                 prepared(ENTRY_ROWS + " AND revision = ?", key, revision).executeQuery()) {
@@ -288,7 +282,6 @@ final class Session implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The commit of a revision. */
     CommitRow commit(long revision) throws SQLException {
         List<CommitRow> rows = commits(revision - 1, revision, 1);
         if (rows.isEmpty()) {

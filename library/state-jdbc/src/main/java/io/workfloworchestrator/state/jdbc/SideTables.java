@@ -114,7 +114,6 @@ record SideTables(Session session) {
         }
     }
 
-    /** All notes that can be read. */
     Map<String, String> allNotes() {
         Map<String, String> found = new HashMap<>();
         try (ResultSet rows =

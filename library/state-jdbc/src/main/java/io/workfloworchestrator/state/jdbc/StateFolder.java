@@ -151,7 +151,6 @@ final class StateFolder {
         }
     }
 
-    /** Whether there is a database. */
     boolean exists() throws IOException {
         return attributes(database) != null;
     }
@@ -281,7 +280,6 @@ final class StateFolder {
                 : new FileAttribute<?>[0];
     }
 
-    /** A path in the folder that nobody can foresee. */
     Path fresh(String prefix) {
         return folder.resolve(prefix + random());
     }

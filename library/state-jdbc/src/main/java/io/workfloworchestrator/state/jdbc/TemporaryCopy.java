@@ -13,7 +13,6 @@ import java.util.List;
 record TemporaryCopy(Path folder) implements AutoCloseable {
     private static final List<String> NAMES = List.of("state.db", "state.db-wal");
 
-    /** Copies what there is in a folder. */
     static TemporaryCopy of(Path databases, String prefix) throws IOException {
         TemporaryCopy copy = new TemporaryCopy(Files.createTempDirectory(prefix));
         try {

@@ -30,7 +30,6 @@ final class WalScan {
         WHOLE,
         /** SQLite will leave out commits; most likely they were never confirmed, unless the mark says otherwise. */
         TORN,
-        /** Nothing of it can be read. */
         DAMAGED
     }
 

@@ -27,7 +27,6 @@ public interface StateStore extends AutoCloseable {
      */
     Optional<Entry> read(String key);
 
-    /** The newest entry of a key that is not after {@code revision}. */
     Optional<Entry> readAsOf(String key, Revision revision);
 
     /**
@@ -68,7 +67,6 @@ public interface StateStore extends AutoCloseable {
     /** Commits that changed this key with {@code revision <= upTo}, newest first, at most {@code limit}. */
     List<Commit> commitsOf(String key, Revision upTo, int limit);
 
-    /** The commit with this operation id. */
     Optional<Commit> operation(String id);
 
     /**
