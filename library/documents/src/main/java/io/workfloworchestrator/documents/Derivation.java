@@ -37,7 +37,6 @@ public record Derivation(List<Source> sources, String derived) {
     /**
      * A section that is stale.
      *
-     * @param section its name
      * @param reasons at least one, sorted by source
      */
     public record Affected(String section, List<Reason> reasons) {

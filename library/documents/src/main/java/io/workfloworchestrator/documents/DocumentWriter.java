@@ -23,8 +23,6 @@ record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim,
      * The document with the value, as it is read again.
      *
      * @param before the document as it is, read with this value as its last one
-     * @param isVerbatim whether closed fences and comments in texts stay as they are
-     * @param hasIds whether lines that are written get the id of their item
      */
     static DocumentParts.Parts write(
             FormatOptions options, Json.Obj value, DocumentParts.Parts before, boolean isVerbatim, boolean hasIds) {

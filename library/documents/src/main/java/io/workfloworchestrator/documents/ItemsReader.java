@@ -29,7 +29,6 @@ final class ItemsReader {
      * Reads the items of one document.
      *
      * @param last the document's last value, in which its items had ids
-     * @param findings gets what is wrong with items
      */
     ItemsReader(FormatOptions options, Markdown document, Json.Obj last, List<DocumentFinding> findings) {
         this.options = options;

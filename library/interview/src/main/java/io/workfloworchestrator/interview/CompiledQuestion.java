@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question with its expressions, ready to be evaluated. Immutable.
  *
- * @param topic the topic that it belongs to
  * @param over what gives the elements of the topic's loop; null outside of loops
  * @param when the condition; null for always
  * @param needs the ids of the questions whose answers the condition and the loop read

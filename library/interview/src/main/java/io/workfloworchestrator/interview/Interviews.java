@@ -62,7 +62,6 @@ public final class Interviews {
     /**
      * Begins an interview.
      *
-     * @param set the id of its question set
      * @param id 1 to 64 letters, digits, dots, dashes and underscores
      * @param budget the most questions that the person wants to be asked, 1 to 1000; empty for all
      * @throws InterviewException (E_QUESTION_SET) if there is no such set; (E_INTERVIEW_EXISTS) if there is such an interview

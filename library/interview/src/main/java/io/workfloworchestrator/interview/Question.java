@@ -11,15 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Texts may name the element of a loop: {@code "Who is ${story} for?"}.
  *
  * @param id unique in the set: a letter, then letters, digits and underscores, at most 64
- * @param type what an answer is
  * @param text the whole question, as a person is asked
- * @param hint how to answer it; may be empty
- * @param why why it matters; may be empty
- * @param options the options of a choice; empty for other types
- * @param limits the limits of an answer
  * @param defaultValue the answer that an empty input means
- * @param isRequired whether it cannot be skipped
- * @param when the condition under which it is asked; empty for always
  * @param impact how much depends on the answer, 1 to 5
  * @param uncertainty how little is known without an answer, 1 to 5
  * @param advice how a recommendation is found; empty if nothing is recommended

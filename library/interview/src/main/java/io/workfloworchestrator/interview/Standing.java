@@ -7,8 +7,6 @@ import java.util.Optional;
  *
  * @param id the question's address, such as {@code persona.login}
  * @param question as it is asked, with the element's name in its text
- * @param topic the topic's id
- * @param status known, open or something between
  * @param why why it is not asked, or what about it a person should know; may be empty
  * @param answer what was said to it, also if that does not count now
  * @param element the text of the loop's element; empty outside of loops

@@ -5,15 +5,9 @@ import java.util.List;
 /**
  * How much is known about one topic. Immutable.
  *
- * @param topic the topic's id
- * @param title for people
  * @param section the section of a document to which the answers go; may be empty
- * @param known questions with an answer
  * @param assumed questions that were decided for the person
- * @param open questions without an answer
- * @param skipped questions that somebody skipped
  * @param notAsked questions that are not asked, each with the reason in its standing
- * @param questions all of them
  */
 public record TopicCoverage(
         String topic,

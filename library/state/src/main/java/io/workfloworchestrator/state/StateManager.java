@@ -361,7 +361,6 @@ public final class StateManager implements AutoCloseable {
      * where it would say that the file was edited on disk.
      *
      * @param path relative to the project
-     * @param cause the cause of all that the caller does
      */
     public void writing(String path, String text, Cause cause) {
         view.ifPresent(files -> files.writing(path, text, cause.actor()));

@@ -49,7 +49,6 @@ record Beginning<T>(Opened<T> opened) {
     /**
      * Has a workflow of another type go on as this one: the items keep their ids, numbers, claims and evidence.
      *
-     * @param phase the phase to go on in
      * @param moving moves the files, when nothing can be refused any more
      */
     Initialized<T> takeOver(String other, String phase, Runnable moving, Cause cause) {

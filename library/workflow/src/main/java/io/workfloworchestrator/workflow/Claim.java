@@ -13,8 +13,6 @@ import java.util.Optional;
  * it holds nothing.
  *
  * @param by the holder: a tool, an agent or a person
- * @param token the number of the claiming commit's revision
- * @param since when it was claimed
  * @param seen the last sign of the holder: the claim, or a write with the token
  * @param until when it runs out unless the holder writes before
  * @param released when the holder gave it back, or somebody took it away; empty otherwise

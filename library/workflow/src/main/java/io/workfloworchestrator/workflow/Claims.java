@@ -17,7 +17,6 @@ final class Claims {
     /**
      * The item with its claim renewed, if the writer may write to it.
      *
-     * @param by who writes
      * @param token the token of the writer's claim; {@link Revision#NONE} without one
      * @throws ItemException {@code E_CLAIM_TOKEN} if the token is not that of the newest claim, {@code E_CLAIM_HELD} if somebody
      *     else holds the item and no token is given

@@ -34,7 +34,6 @@ final class CoveredFiles {
     /**
      * A file as it was read.
      *
-     * @param attributes its attributes right before it was read
      * @param certain whether a later write would have changed them
      */
     private record Known(PathAttributes attributes, String fingerprint, boolean certain) {}

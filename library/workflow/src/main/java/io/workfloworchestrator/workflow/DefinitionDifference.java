@@ -11,7 +11,6 @@ import java.util.Optional;
  *
  * @param recorded what the work runs by
  * @param current what it would run by
- * @param changes how the two differ
  * @param vanishedSteps steps that the state knows and the current definition does not; they are kept by name
  * @param vanishedPhase the phase that the work is in, when the current definition does not have it
  * @param effect what would complete, open and be advised now; empty when the phase vanished

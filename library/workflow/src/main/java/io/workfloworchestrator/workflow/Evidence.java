@@ -13,16 +13,12 @@ import java.util.Optional;
  * <p>It covers files: their fingerprints at that time are kept, and once a covered file has other content the evidence is
  * no longer fresh. Immutable and thread-safe.
  *
- * @param what what kind of proof it is
- * @param level whether this program recomputed it, or somebody said it
  * @param result the outcome in a few words, such as {@code passed}; at most {@value #MOST_RESULT} characters
  * @param command the command line that ran, or what was reviewed; empty if there is nothing to name
  * @param exit the exit code of the command; empty if nothing ran
  * @param output what it said: at most {@value #MOST_OUTPUT} characters are kept, its beginning and its end
  * @param covers the paths and patterns of files that it is about, as they were given
  * @param files the fingerprint of each covered file at that time: SHA-256, 64 hexadecimal digits, by path
- * @param by who brought it
- * @param at when
  */
 public record Evidence(
         What what,

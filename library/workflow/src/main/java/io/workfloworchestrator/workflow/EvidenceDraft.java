@@ -17,13 +17,6 @@ import java.util.SortedMap;
  *
  * <p>Immutable and thread-safe.
  *
- * @param what what kind of proof it is
- * @param level whether this program recomputed it, or somebody said it
- * @param result the outcome in a few words
- * @param command the command line that ran, or what was reviewed
- * @param exit the exit code of the command
- * @param output what it said
- * @param covers paths and patterns of the files that it is about
  * @param by who brings it, such as the reviewer; empty for whoever records it
  */
 public record EvidenceDraft(

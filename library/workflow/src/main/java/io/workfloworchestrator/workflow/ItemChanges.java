@@ -365,7 +365,6 @@ public final class ItemChanges {
      * Claims an item for somebody. Whoever holds it already by that name gets a new token, and the old one is void: a process that
      * died and came back goes on so.
      *
-     * @param holder who will hold it; 1 to {@value Claim#MOST_NAME} characters
      * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_KIND} if items of its kind are not claimed, {@code E_CLAIM_HELD} if
      *     somebody else holds it, {@code E_CLAIM_FINAL} if nothing is left to do, {@code E_ITEM_BLOCKED} if it waits for others
      */

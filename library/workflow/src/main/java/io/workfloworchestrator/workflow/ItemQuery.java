@@ -15,7 +15,6 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
- * @param kind the kind
  * @param standing how they must stand; empty for any
  * @param statuses one of which they must have; empty for any
  * @param where fields that they must have with exactly these values; a field whose value is a list must have that value in it

@@ -36,7 +36,6 @@ record ItemSight(Instant now, CoveredFiles.Look files, ItemGraphs graphs) {
     /**
      * Whether a later look would see the same.
      *
-     * @param later the time of that look
      * @param expires the next time at which a claim runs out
      */
     boolean isCurrent(Instant later, Instant expires) {

@@ -114,7 +114,6 @@ public final class ItemView {
     /**
      * Refuses whoever may not write to it now, so that nobody begins long work whose outcome is refused afterwards.
      *
-     * @param by who wants to write
      * @param token the token of the writer's claim; {@link Revision#NONE} without one
      * @throws ItemException {@code E_CLAIM_TOKEN} if the token is not that of the newest claim, {@code E_CLAIM_HELD} if somebody
      *     else holds it and no token is given

@@ -5,10 +5,8 @@ import java.util.Locale;
 /**
  * Something that an item waits for, and that is not met.
  *
- * @param id the id of the needed item
  * @param number the number of the needed item; its id where its kind has no numbers
  * @param title what people call it; the id if nothing is known of it
- * @param why why it is not met
  * @param status its status, or its last one; empty if nothing is known of it
  */
 public record Need(String id, String number, String title, Why why, String status) {

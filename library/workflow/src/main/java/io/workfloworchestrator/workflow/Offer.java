@@ -7,7 +7,6 @@ import java.util.Set;
  *
  * @param tools the tools that may be suggested as calls
  * @param standard which of them does what
- * @param commands the command lines that answers name
  */
 record Offer(Set<String> tools, StandardTools standard, Commands commands) {
     static final Offer NOTHING = new Offer(Set.of(), StandardTools.NONE, new Commands() {});

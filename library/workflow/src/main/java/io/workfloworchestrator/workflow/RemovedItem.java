@@ -7,10 +7,6 @@ import java.util.Optional;
  * What is remembered of an item that was removed: enough to name it to those that still need it, and to give its number to
  * nobody else. The whole item is in the history.
  *
- * @param title what people called it
  * @param number its number; empty if it had none
- * @param status its last status
- * @param at when it was removed
- * @param by who removed it
  */
 public record RemovedItem(String title, Optional<String> number, String status, Instant at, String by) {}

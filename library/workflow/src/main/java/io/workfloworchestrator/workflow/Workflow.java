@@ -195,7 +195,6 @@ public final class Workflow<T> {
      * data come over, and it is there no more.
      *
      * @param other its key, {@code type/id}
-     * @param phase the phase of this workflow to go on in
      * @param moving moves the files that follow, inside of the commit; a second run must do nothing
      * @throws WorkflowException {@code E_WORKFLOW_EXISTS} if this workflow was begun already, {@code E_WORKFLOW_PHASE} if it has
      *     no such phase, {@code E_WORKFLOW_KINDS} if an item is of a kind or in a status that this definition does not have
@@ -229,7 +228,6 @@ public final class Workflow<T> {
     /**
      * The items of this workflow inside of a commit, which may change several workflows.
      *
-     * @param by who changes them
      * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
      */
     public ItemChanges in(Transaction commit, String by) {

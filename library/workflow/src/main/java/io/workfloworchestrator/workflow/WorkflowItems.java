@@ -33,8 +33,6 @@ import java.util.random.RandomGenerator;
  * workflow. The actor of the cause is the writer.
  *
  * <p>Thread-safe.
- *
- * @param <T> the author's data
  */
 public final class WorkflowItems<T> {
     private final Opened<T> opened;

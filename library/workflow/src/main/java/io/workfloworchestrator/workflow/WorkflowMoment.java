@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * the same files, so an answer that is put together from them cannot contradict itself.
  *
  * <p>Immutable and thread-safe.
- *
- * @param <T> the author's data
  */
 public final class WorkflowMoment<T> {
     static final int MOST_STEPS = 10_000;

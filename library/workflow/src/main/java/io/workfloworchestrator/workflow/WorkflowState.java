@@ -38,13 +38,9 @@ import java.util.Optional;
  * @param <T> the author's data; {@link Json} when there is no record for it
  * @param workflow the type, which names the definition
  * @param version the definition's version that this work runs by
- * @param id unique among the workflows of its type in a project
- * @param title for people
- * @param phase the id of the phase it is in
  * @param phases when each phase was entered and left, by id
  * @param steps how each step stands, by id; one that is not here is pending
  * @param tracked what was last seen on disk, by the name of the definition's {@code track} and the item's key
- * @param data the author's data
  * @param definition the fingerprint of the definition that this work runs by until it is migrated; empty in state from
  *     before fingerprints were recorded, which runs by the current one
  * @param items the items of each kind by id, see {@link #items(String)}; absent while there never was one
@@ -109,8 +105,6 @@ public record WorkflowState<T>(
     /**
      * How a step stands.
      *
-     * @param status pending, complete or skipped
-     * @param when since when
      * @param by a tool, a person, or {@link Workflow#DETECTED}
      * @param note why, or what proves it
      */

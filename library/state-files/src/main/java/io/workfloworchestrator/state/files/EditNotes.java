@@ -18,7 +18,6 @@ final class EditNotes {
      * A save.
      *
      * @param revision the newest revision of the key when the save was taken over
-     * @param value what the file held
      */
     record Save(Revision revision, Json value) {}
 

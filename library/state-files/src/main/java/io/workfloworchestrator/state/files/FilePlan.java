@@ -123,7 +123,6 @@ final class FilePlan {
      * A new value of a key.
      *
      * @param stage changes with the same stage and reason are committed together, in the order of both
-     * @param key the key of the file, or the one as which that goes on
      * @param expected the revision at which the value was looked at
      * @param older places in which the text is older than the state, whose value stays; as JSON pointers
      * @param marks fingerprints to record with the commit, by name

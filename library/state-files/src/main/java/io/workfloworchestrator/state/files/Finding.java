@@ -49,8 +49,6 @@ sealed interface Finding {
     /**
      * Of a key that goes on as another one, and not what was taken over then.
      *
-     * @param last the last value of the key
-     * @param heir the key as which it goes on
      * @param own the fields that each of both keys has for itself, since they did not come over as they were
      * @param base what git says that the content was made from
      */
@@ -66,7 +64,6 @@ sealed interface Finding {
     /**
      * What git could not merge.
      *
-     * @param base what both sides started from
      * @param mine the file of our side
      * @param theirs the file of the other side, which is kept
      */

@@ -158,7 +158,6 @@ final class GitLook {
     /**
      * One move of HEAD.
      *
-     * @param from the commit that it came from; empty if there was none
      * @param to the commit that it went to; empty on a branch without commits
      * @param what git's words for it; empty if only its ends are known
      * @param after where git was after it

@@ -9,7 +9,6 @@ import java.util.Optional;
  * A text that git has.
  *
  * @param id of git's blob, 40 or 64 hexadecimal digits
- * @param bytes its content
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
 record GitText(String id, byte[] bytes) {

@@ -9,8 +9,6 @@ import java.util.HexFormat;
 /**
  * A value as it is published: the bytes of the file and their SHA-256.
  *
- * @param value what is rendered
- * @param bytes the file
  * @param fingerprint 64 hexadecimal digits
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.

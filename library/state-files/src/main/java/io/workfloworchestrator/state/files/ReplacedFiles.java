@@ -115,7 +115,6 @@ final class ReplacedFiles {
     /**
      * Looks at what was replaced just now.
      *
-     * @param name its second name
      * @param expected what was found in the file before
      * @return false if somebody had written into it meanwhile; that is then taken over or kept
      */

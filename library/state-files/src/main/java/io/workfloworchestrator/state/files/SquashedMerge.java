@@ -15,13 +15,7 @@ import java.util.stream.Collectors;
 record SquashedMerge(GitLook git) {
     private static final int MOST_BRANCHES = 32;
 
-    /**
-     * Whether a file was written by such a merge.
-     *
-     * @param entry the commit
-     * @param from the file in the commit before
-     * @param to the file in the commit
-     */
+    /** Whether a file was written by such a merge. */
     boolean wrote(GitLook.Entry entry, String path, GitText from, GitText to) {
         if (!entry.isCommit() || !git.mergeBegan().equals(entry.from())) {
             return false;

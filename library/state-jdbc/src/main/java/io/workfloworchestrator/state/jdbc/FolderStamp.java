@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * time of modification. File systems stamp by a clock that ticks, so a second change within the tick of the first leaves
  * the stamp as it is; a stamp says nothing until its time is past ({@link #isSettled}).
  *
- * @param device the file system
- * @param inode the folder
  * @param changed its ctime
  */
 record FolderStamp(long device, long inode, FileTime changed) {

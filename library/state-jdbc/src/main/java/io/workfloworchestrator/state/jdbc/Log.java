@@ -47,12 +47,7 @@ final class Log implements AutoCloseable {
     private int holders;
     private boolean closed;
 
-    /**
-     * The log of a database that is open.
-     *
-     * @param identity which file it is
-     * @param lost whether a sync of it has failed
-     */
+    /** The log of a database that is open. */
     Log(StateFolder folder, @Nullable Object identity, boolean lost) {
         this.folder = folder;
         this.identity = identity;
@@ -202,7 +197,6 @@ final class Log implements AutoCloseable {
     /**
      * Keeps the channel open until {@link #release}, even if the log is closed meanwhile.
      *
-     * @param revision that was seen in it
      * @return a ticket for {@link #force}
      */
     synchronized long hold(long revision) {

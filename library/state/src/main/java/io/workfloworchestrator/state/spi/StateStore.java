@@ -108,7 +108,6 @@ public interface StateStore extends AutoCloseable {
         /**
          * Sees one value.
          *
-         * @param revision the commit that gave the key this value
          * @param value the value; empty if the commit deleted it
          * @return whether to go on to the value before it
          */
