@@ -89,9 +89,8 @@ record BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFi
     }
 
     /**
-     * A text as lines for a file; empty for an empty text.
-     *
-     * @param isVerbatim whether closed fences and comments stay as they are; if not, they are escaped too
+     * A text as lines for a file. Closed fences and comments stay as they are if it is verbatim; else they are escaped
+     * too.
      */
     List<String> write(String text, boolean isVerbatim) {
         if (text.isEmpty()) {

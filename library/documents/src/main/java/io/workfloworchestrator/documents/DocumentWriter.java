@@ -19,11 +19,7 @@ record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim,
     /** Items may be nested so deep that each level is moved in a step of its own. */
     private static final int MOST_STEPS = 100;
 
-    /**
-     * The document with the value, as it is read again.
-     *
-     * @param before the document as it is, read with this value as its last one
-     */
+    /** The document, which was read with this value as its last one, as it is read again with the value. */
     static DocumentParts.Parts write(
             FormatOptions options, Json.Obj value, DocumentParts.Parts before, boolean isVerbatim, boolean hasIds) {
         return new DocumentWriter(options, value, isVerbatim, hasIds).written(before);

@@ -9,11 +9,8 @@ import java.util.regex.Pattern;
  *
  * @param hasTexts whether the texts of sections are part of the value; else items are
  * @param deepest the deepest level of a heading that begins a section
- * @param prefix of the ids of new items
  * @param open the status of an empty box without a word
- * @param done the status of a ticked box
  * @param words further statuses, written as {@code (word)}
- * @param hasNeeds whether what a line says of needs means something
  */
 record FormatOptions(
         String name,

@@ -54,10 +54,8 @@ final class ItemPlaces {
     }
 
     /**
-     * Moves, inserts and removes as much as one reading of the document allows: what is nested in a moved item waits for the
-     * next step.
-     *
-     * @return the same document if nothing is left to do
+     * Moves, inserts and removes as much as one reading of the document allows: what is nested in a moved item waits. The
+     * document is the same if nothing is left to do.
      */
     Markdown step(DocumentParts.Parts parts) {
         Step step = new Step(parts, new MarkdownEdit(parts.document(), isVerbatim));

@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes what stands behind the box of an item. In a line that is there, marks of unchanged fields stay as they are written, and
- * changed needs keep the form that the line has.
- */
+/** Writes what stands behind the box of an item. Marks of unchanged fields stay, and changed needs keep their form. */
 final class ItemWriter {
     private static final Set<String> PLACED =
             Set.of("text", "number", "status", "section", "parent", "order", "details");

@@ -199,10 +199,7 @@ public final class MarkdownEdit {
         edits.insertLines(at, added);
     }
 
-    /**
-     * Makes the lines of a part be these, with blank lines around as they are. Lines at both ends that are the same already stay
-     * byte for byte.
-     */
+    /** Makes the lines of a part be these, with blank lines around, and the same lines at both ends, as they are. */
     void setBody(Span part, List<String> body) {
         setLines(part, body, true);
     }

@@ -14,9 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The field {@code order}, a decimal number that says where a part stands among its siblings. What stays in its place keeps its
- * number, and what is new gets one between its neighbours, so that an insertion changes no other part. Parts without a number
- * come after those with one, by their ids.
+ * The field {@code order}: what stays in its place keeps its number, and what is new gets one between its neighbours.
+ * Parts without a number come after those with one, by their ids.
  */
 final class OrderNumbers {
     static final String FIELD = "order";

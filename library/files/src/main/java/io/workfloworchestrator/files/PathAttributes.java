@@ -4,11 +4,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Objects;
 
-/**
- * The attributes of one path: its kind, size in bytes (0 for a folder) and time of last modification.
- *
- * <p>An immutable value.
- */
+/** The kind of one path, its size in bytes (0 for a folder) and time of last modification. */
 public record PathAttributes(Kind kind, long size, Instant modified) {
     public enum Kind {
         FILE,

@@ -1,8 +1,4 @@
 package io.workfloworchestrator.interview;
 
-/**
- * What is wrong with one answer.
- *
- * @param code stable, such as {@code E_ANSWER_TYPE}
- */
+/** What is wrong with one answer: a code such as {@code E_ANSWER_TYPE}, and what to do, for people. */
 public record AnswerProblem(String id, String code, String message) {}

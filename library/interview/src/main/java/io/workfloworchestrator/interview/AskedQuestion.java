@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A question as it is put to somebody: complete, so that nothing else must be looked up to answer it. Immutable.
+ * A question as it is put to somebody, complete. Immutable.
  *
  * @param id by which it is answered, such as {@code title} or {@code persona.login}
  * @param type the word of its type, such as {@code choice}
- * @param text the whole question
  * @param defaultValue what an empty input means
  * @param recommendation what is advised, and where that comes from
  * @param said what was said to it before, such as a draft that waits to be confirmed

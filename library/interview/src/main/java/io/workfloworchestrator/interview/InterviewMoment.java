@@ -7,10 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * An interview as of one revision: what is asked next, what is known, assumed and open, and the answers. Immutable and
- * thread-safe.
- */
+/** An interview as of one revision: what is asked next, what is known, assumed and open. Immutable and thread-safe. */
 public final class InterviewMoment {
     private final String id;
     private final QuestionSet set;
@@ -135,10 +132,7 @@ public final class InterviewMoment {
                 .toList();
     }
 
-    /**
-     * The answers as data for templates; {@code docs/interviews.md} has the form. Every answer has its id, such as {@code
-     * Q-title}, which goes into a document with it.
-     */
+    /** The answers as data for templates; {@code docs/interviews.md} has the form. */
     public Json.Obj answers() {
         return AnswerData.of(set, standings);
     }

@@ -92,11 +92,7 @@ public final class Interviews {
         return given;
     }
 
-    /**
-     * An interview by its id; it may not exist yet.
-     *
-     * @throws io.workfloworchestrator.state.StateException (E_ID_SYNTAX) if the id has another form
-     */
+    /** An interview, which may not exist yet; (E_ID_SYNTAX) if it cannot. */
     public Interview open(String id) {
         return new Interview(this, key(id));
     }

@@ -3,11 +3,9 @@ package io.workfloworchestrator.interview;
 import java.util.List;
 
 /**
- * How much is known about one topic. Immutable.
+ * How much is known about one topic: how many questions are in which state. Immutable.
  *
- * @param section the section of a document to which the answers go; may be empty
- * @param assumed questions that were decided for the person
- * @param notAsked questions that are not asked, each with the reason in its standing
+ * @param section of a document to which the answers go; may be empty
  */
 public record TopicCoverage(
         String topic,

@@ -5,9 +5,8 @@ import java.util.List;
 /**
  * The commits after a revision.
  *
- * @param since the revision that the asker knew
  * @param head the newest revision
- * @param commits the commits between, oldest first; only the newest, if there are more than the asker wanted
+ * @param commits oldest first; only the newest, if there are more than the asker wanted
  * @param complete whether {@code commits} holds all of them
  */
 public record Changes(Revision since, Revision head, List<Commit> commits, boolean complete) {

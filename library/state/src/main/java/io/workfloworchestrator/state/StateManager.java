@@ -310,11 +310,8 @@ public final class StateManager implements AutoCloseable {
     }
 
     /**
-     * As {@link #undo}, and the recorded reason begins with the change that was taken back. Taking back an undo brings the
-     * change back, and the reason says so.
-     *
-     * @throws RevisionConflictException when later commits changed the same places; it names the newest of them
-     * @throws StateNotFoundException when there is no such revision
+     * As {@link #undo}, and the recorded reason begins with the change that was taken back or, if that was an undo,
+     * brought back.
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
         return takeBack(revision, cause, later -> false, () -> {});

@@ -31,11 +31,6 @@ final class CoveredFiles {
         this.project = project;
     }
 
-    /**
-     * A file as it was read.
-     *
-     * @param certain whether a later write would have changed them
-     */
     private record Known(PathAttributes attributes, String fingerprint, boolean certain) {}
 
     /** One look: what it saw, and whether that is still so. Each file is looked at once. Thread-safe. */

@@ -17,11 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 
-/**
- * Finds the files that decided what a look at the disk committed: taking that back would last until the next look.
- *
- * @param workflows gives a workflow at a moment, by its key
- */
+/** Finds the files that decided what a look at the disk committed: taking that back would last until the next look. */
 record DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
     private static final int LONGEST_PLACES = 600;
 

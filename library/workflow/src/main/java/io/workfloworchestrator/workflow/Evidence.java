@@ -54,9 +54,8 @@ public record Evidence(
     }
 
     /**
-     * Whether it says something about the same as other evidence, so that the newer one can stand in the place of the older: it is
-     * of the same kind and level and names the same command, or subject. Reviews are about the same only if the same reviewer
-     * gives them, and notes never are.
+     * Whether newer evidence can stand in the place of this: it is of the same kind and level and names the same command,
+     * or subject. Reviews are about the same only if the same reviewer gives them, and notes never are.
      */
     public boolean isAboutTheSameAs(Evidence other) {
         return what != What.NOTE

@@ -33,9 +33,7 @@ public record EvidenceDraft(
     /** Of an output that is too long, this much of the beginning is kept; the end tells the outcome, so more of it is. */
     private static final int BEGINNING = 1_000;
 
-    /**
-     * @throws ItemException {@code E_EVIDENCE} if the result or the name is blank or too long, or there are more than 50 patterns
-     */
+    /** @throws ItemException {@code E_EVIDENCE} if a text is blank or too long, or there are more than 50 patterns */
     public EvidenceDraft {
         covers = List.copyOf(covers);
         if (result.isBlank() || result.length() > Evidence.MOST_RESULT) {
@@ -89,11 +87,7 @@ public record EvidenceDraft(
         return new EvidenceDraft(what, level, result, command, exit, Optional.of(bounded(text)), covers, by);
     }
 
-    /**
-     * Also covers the words of a file with boxes: ticks, and the marks of items that are worked on, do not make the evidence stale.
-     *
-     * @param path of one file, such as {@code docs/tasks.md}
-     */
+    /** Also covers the words of one file with boxes: ticks and other marks of work do not make the evidence stale. */
     public EvidenceDraft coveringWords(String path) {
         return covering(path + CoveredFiles.WORDS);
     }

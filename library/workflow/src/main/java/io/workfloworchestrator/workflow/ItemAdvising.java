@@ -13,10 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Advises the items to work on next, of each kind that no rule of the definition is about: first those that somebody began and
- * nobody works on, then those behind which the most work waits. Immutable.
- *
- * @param standard which of the tools do what for items of any kind
+ * Advises the items to work on next, of each kind that no rule of the definition is about: first those that somebody
+ * began and nobody works on, then those behind which the most work waits. Immutable.
  */
 record ItemAdvising(Situation at, Set<String> tools, StandardTools.ForItems standard) {
     private static final int SALIENCE = 75;

@@ -18,11 +18,7 @@ public record ItemChange<T>(List<Item> items, Optional<Commit> commit, WorkflowM
         items = List.copyOf(items);
     }
 
-    /**
-     * The item that was added or changed.
-     *
-     * @throws java.util.NoSuchElementException if there is none
-     */
+    /** @throws java.util.NoSuchElementException if no item was added or changed */
     public Item item() {
         return items.stream().findFirst().orElseThrow();
     }

@@ -9,11 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/**
- * Gives claims of items within one commit. Confined to its thread.
- *
- * @param next the revision of this commit
- */
+/** Gives claims of items within one commit, which has the revision {@code next}. Confined to its thread. */
 record ItemClaiming(ItemChanges items, Supplier<Revision> next, Instant now) {
     Item claim(Item item, String holder) {
         KindDefinition kind = items.kind(item.kind());

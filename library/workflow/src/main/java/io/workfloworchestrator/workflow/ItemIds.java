@@ -30,10 +30,7 @@ record ItemIds(RandomGenerator random) {
         }
     }
 
-    /**
-     * The id of an item that comes from a list: made of the element's key, so that every clone of a project gives the same element
-     * the same id.
-     */
+    /** Made of the element's key, so that every clone of a project gives the same element of a list the same id. */
     static String ofElement(String kind, String key, Predicate<String> taken) {
         for (int tries = 0; ; tries++) {
             String text = kind + "\n" + key + (tries == 0 ? "" : "\n" + tries);

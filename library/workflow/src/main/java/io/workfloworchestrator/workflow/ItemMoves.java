@@ -43,10 +43,7 @@ final class ItemMoves {
         return ways.isEmpty() ? "No move leads from there." : "From there: " + String.join(", ", ways) + ".";
     }
 
-    /**
-     * Whether a move needs the item's needs to be met: every move does, except one that leads back to the first status, or that
-     * drops the item, which is a final status that does not mean done.
-     */
+    /** Every move needs them met, except one that leads back to the first status, or that drops the item. */
     static boolean needsMet(KindDefinition kind, MoveDefinition move) {
         return needsMet(kind, move.to());
     }

@@ -12,10 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item at one moment, and what follows from everything beside it: from the items that it needs, from the time, from the
- * files that its evidence covers. Each answer is computed when it is asked for.
- *
- * <p>Thread-safe: computing twice gives equal answers.
+ * An item at one moment, and what follows from all beside it: what it needs, the time, the files that its evidence
+ * covers. Each answer is computed when asked for. Thread-safe.
  */
 public final class ItemView {
     private final ItemGraph graph;
@@ -114,9 +112,8 @@ public final class ItemView {
     /**
      * Refuses whoever may not write to it now, so that nobody begins long work whose outcome is refused afterwards.
      *
-     * @param token the token of the writer's claim; {@link Revision#NONE} without one
-     * @throws ItemException {@code E_CLAIM_TOKEN} if the token is not that of the newest claim, {@code E_CLAIM_HELD} if somebody
-     *     else holds it and no token is given
+     * @param token of the writer's claim; {@link Revision#NONE} without one
+     * @throws ItemException {@code E_CLAIM_TOKEN}, {@code E_CLAIM_HELD} if somebody else holds it and no token is given
      */
     public void requireWritable(String by, Revision token) {
         ItemState unused = Claims.written(item, Optional.empty(), sight.now(), by, token);

@@ -14,11 +14,7 @@ import java.util.Optional;
  * @param also the gates that need something of the same file, each with its own words
  */
 public record Missing(String id, String what, Optional<Call> call, Optional<String> path, List<Also> also) {
-    /**
-     * A gate that needs something of the same file.
-     *
-     * @param id {@code gate:<id>}
-     */
+    /** A gate that needs something of the same file; its id is {@code gate:<id>}. */
     public record Also(String id, String what) {
         @Override
         public String toString() {

@@ -17,10 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the gates of moves on what is so on disk and in the newest state. Thread-safe.
- *
- * @param seen what is so on disk; asked only for moves with gates
- * @param data the author's data of a state
+ * Checks the gates of moves on what is so on disk, looked at only for moves with gates, and in the newest state.
+ * Thread-safe.
  */
 record MoveGates(Supplier<Seen> seen, Function<WorkflowState<?>, Json> data) {
     /** @throws ItemException {@code E_ITEM_GATE} if one of them is closed */

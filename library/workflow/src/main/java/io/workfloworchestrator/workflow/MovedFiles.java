@@ -10,9 +10,8 @@ public interface MovedFiles {
     void takeBack();
 
     /**
-     * Makes a commit together with the move; if the commit fails, the files are where they were.
-     *
-     * @param commit makes it, and runs what it is given inside of it, when nothing can be refused any more
+     * Makes a commit together with the move; if it fails, the files are where they were. The given {@code Runnable} runs
+     * inside of it, when nothing can be refused any more.
      */
     default <R> R with(Function<Runnable, R> commit) {
         try {

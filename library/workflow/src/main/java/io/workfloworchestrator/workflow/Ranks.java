@@ -33,7 +33,6 @@ final class Ranks {
     /**
      * The rank of an item right before another one.
      *
-     * @param others the others of its kind, in their order
      * @throws ItemException {@code E_ITEM} if the other one is not among them
      */
     static String before(Item item, Item next, List<Item> others) {

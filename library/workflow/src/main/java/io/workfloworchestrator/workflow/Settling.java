@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a state true to what was detected, without writing it. A step whose condition holds completes; one that completed
- * itself reopens when its condition no longer holds, until its phase is left; tracked items are updated. While a fact is not
- * known, a step stays as it is; while it is doubtful, no step completes ({@link Certainty}). Nothing is ever removed. One use per
- * instance; not thread-safe.
+ * itself reopens when its condition no longer holds, until its phase is left. While a fact is not known, a step stays as
+ * it is; while it is doubtful, none completes ({@link Certainty}). One use per instance; not thread-safe.
  */
 final class Settling {
     static final String DETECTED = DiskChange.DETECTED.actor();

@@ -71,7 +71,6 @@ public record Why(
      * Something a condition read.
      *
      * @param name its path, such as {@code facts.notes.size}
-     * @param value what it was, shortened
      * @param source where it comes from: a file with line, or a place in the state
      */
     public record FactUsed(String name, String value, String source) {}

@@ -74,12 +74,12 @@ public final class Workflow<T> {
 
     /**
      * A workflow by the definition that the project has of its type: its own, else the built-in one. Where that cannot be
-     * used, because its file has problems or is gone, work that runs goes on by the definition that was recorded with it. Its
-     * answers say what is wrong then, and it cannot be migrated before that is mended.
+     * used, work that runs goes on by the definition that was recorded with it; its answers say what is wrong, and it
+     * cannot be migrated before that is mended.
      *
      * @param name {@code type/id}
-     * @throws DefinitionException if the project's definitions have problems, or {@code E_WORKFLOW_TYPE} if there is no such
-     *     type, and no work of that name runs
+     * @throws DefinitionException if the project's definitions have problems, or {@code E_WORKFLOW_TYPE} if there is no
+     *     such type, and no work of that name runs
      * @throws PathException if a definition cannot be read, and no work of that name runs
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
@@ -112,8 +112,7 @@ public final class Workflow<T> {
     }
 
     /**
-     * Compiles the definition and looks at the disk now, so that the first question need not: while another thread opens the
-     * store, for instance. Neither reads nor writes the state.
+     * Compiles the definition and looks at the disk now, so that the first question need not. Does not touch the state.
      */
     public void prepare() {
         looking.prepare();
@@ -165,12 +164,9 @@ public final class Workflow<T> {
     }
 
     /**
-     * Begins the workflow in its first phase as a part of a commit, beside whatever else the commit changes.
+     * Begins the workflow as a part of a commit, beside whatever else that changes; otherwise as {@link #initialize}.
      *
-     * @param title as for {@link #initialize}
      * @return whether it was begun; false if it is there already, and then nothing is changed
-     * @throws WorkflowException {@code E_WORKFLOW_TITLE}
-     * @throws BrokenDefinitionException if the project's definition has problems by now
      */
     public boolean begin(Transaction commit, String title) {
         if (commit.find(key).isPresent()) {
@@ -181,10 +177,7 @@ public final class Workflow<T> {
         return true;
     }
 
-    /**
-     * Has another workflow go on as this one, as a part of a commit; see {@link #takeOver(String, String, Runnable, Cause)}, which also
-     * says what it throws.
-     */
+    /** As {@link #takeOver(String, String, Runnable, Cause)}, as a part of a commit. */
     public void takeOver(Transaction commit, String other, String phase, Runnable moving) {
         requireSound();
         new Beginning<>(opened).takeOver(commit, other, phase, moving);
@@ -225,11 +218,7 @@ public final class Workflow<T> {
         return items;
     }
 
-    /**
-     * The items of this workflow inside of a commit, which may change several workflows.
-     *
-     * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
-     */
+    /** The items of this workflow inside of a commit, which may change several workflows; {@code by} changes them. */
     public ItemChanges in(Transaction commit, String by) {
         return items.in(commit, by);
     }
@@ -250,22 +239,18 @@ public final class Workflow<T> {
         return looking.watch(listener);
     }
 
-    /** {@link WorkflowMoment#status} of now. */
     public WorkflowStatus status() {
         return now().status();
     }
 
-    /** {@link WorkflowMoment#next()} of now. */
     public NextSteps next() {
         return now().next();
     }
 
-    /** {@link WorkflowMoment#explain} of now. */
     public Why explain(String id) {
         return now().explain(id);
     }
 
-    /** {@link WorkflowMoment#progress} of now. */
     public int progress() {
         return now().progress();
     }
@@ -320,7 +305,6 @@ public final class Workflow<T> {
      * Takes a commit back, together with the files that moved by it ({@link WorkflowOptions#movedFiles}).
      *
      * @throws WorkflowException {@code E_UNDO_DETECTED} as {@link #requireUndoable} says
-     * @throws io.workfloworchestrator.state.StateException as {@link StateManager#takeBack(Revision, Cause)} says
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
         Commit undone = states.now().commit(revision);
@@ -329,10 +313,8 @@ public final class Workflow<T> {
     }
 
     /**
-     * Takes a commit back, together with files that moved by it. What looks at the disk committed since in the same places only
-     * follows from it and goes back with it; the next look finds again what still holds.
-     *
-     * @throws io.workfloworchestrator.state.StateException as {@link StateManager#takeBack(Revision, Cause)} says
+     * Takes a commit back, together with files that moved by it. What looks at the disk committed since in the same
+     * places only follows from it and goes back with it; the next look finds again what still holds.
      */
     public static TakenBack takeBack(StateManager states, Revision revision, Cause cause, Optional<MovedFiles> files) {
         Predicate<Commit> follows = later -> later.cause().actor().equals(DETECTED);
@@ -342,12 +324,9 @@ public final class Workflow<T> {
     }
 
     /**
-     * The newest of these commits that can be meant to be taken back without being named. A commit that only says what followed from
-     * the state, such as a step that was detected because a goal was added, is passed over: it goes back with its cause. One that
-     * files decide is not.
-     *
-     * @param commits newest first
-     * @return empty if there is none
+     * The newest of these commits (newest first) that can be meant to be taken back without being named. One that only
+     * says what followed from the state, such as a step that was detected because a goal was added, goes back with its
+     * cause.
      */
     public static Optional<Commit> newestMeant(ProjectFolder project, StateManager states, List<Commit> commits) {
         return diskDecides(project, states).newestMeant(commits);
@@ -400,10 +379,8 @@ public final class Workflow<T> {
     }
 
     /**
-     * What would change if the work were {@linkplain #migrate migrated} to the current definition; nothing is written.
-     *
-     * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no work; as {@link #migrate} if the current
-     *     definition cannot be used
+     * What would change if the work were {@linkplain #migrate migrated}; nothing is written. Throws as that, or {@code
+     * E_WORKFLOW_NOT_INITIALIZED}.
      */
     public DefinitionDifference difference() {
         looking.require(states.now());

@@ -18,8 +18,8 @@ import java.util.Optional;
  * Where one workflow stands, and its author's own data; the value that is kept in the store, and written as a readable
  * JSON file.
  *
- * <p>Made for git and for several writers: nothing in it changes unless something happened (it has no revision and no time of
- * the last update), and phases, steps and items are keyed by id, so that parallel changes merge.
+ * <p>Made for git and for several writers: nothing in it changes unless something happened (it has no revision and no
+ * time of the last update), and phases, steps and items are keyed by id, so that parallel changes merge.
  *
  * <pre>{@code
  * {
@@ -123,12 +123,7 @@ public record WorkflowState<T>(
         }
     }
 
-    /**
-     * Something seen on disk.
-     *
-     * @param fields what was kept of it when it was last seen
-     * @param missing since when it is no longer there; absent while it is
-     */
+    /** Something seen on disk, as it was last seen, and since when it is no longer there. */
     public record TrackedItem(Map<String, Json> fields, Optional<Instant> missing) {
         public TrackedItem {
             fields = Map.copyOf(fields);

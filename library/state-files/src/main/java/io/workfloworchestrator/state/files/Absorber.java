@@ -309,10 +309,8 @@ final class Absorber {
     }
 
     /**
-     * Takes over what somebody wrote into a file that was replaced meanwhile.
-     *
-     * @param beginnings the revisions that took over beginnings of it, as {@link Beginnings} finds them
-     * @return whether it is in the state, or kept and named
+     * Takes over what somebody wrote into a file that was replaced meanwhile; whether it is in the state, or kept and
+     * named.
      */
     boolean takeOver(Target target, Reading.Content content, List<Revision> beginnings) {
         try (StateStore.Turn turn = store.enter()) {

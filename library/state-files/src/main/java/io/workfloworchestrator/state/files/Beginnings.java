@@ -59,9 +59,8 @@ final class Beginnings {
     }
 
     /**
-     * Notes of a file whether its content goes on with what was taken over before, and was not replaced yet.
-     *
-     * @param now the time, by the clock that stamps files
+     * Notes whether a content goes on with what was taken over before, and was not replaced yet, at a time of the files'
+     * clock.
      */
     static void note(ShadowStore store, FileState file, Reading.Content content, long now) {
         if (file.portion.isWhole() || file.fingerprint.equals(content.fingerprint())) {

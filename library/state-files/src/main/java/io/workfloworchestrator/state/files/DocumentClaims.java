@@ -10,10 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out which document a file is. A file at the place of a document is that one, unless its content says another name; so
- * a person may move it. A file that says nothing the state knows of is a document that is gone from its place, if it has the
- * same bytes. If several files say that they are the same document, nobody knows which of them is meant. Guarded by the
- * absorber's lock.
+ * Finds out which document a file is: that of its place, unless its content says another name, since a person may move
+ * it. A file that says nothing the state knows of is a document that is gone from its place, if it has the same bytes. If
+ * several say that they are the same document, nobody knows which is meant. Guarded by the absorber's lock.
  */
 record DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
     List<FileState> gone() {

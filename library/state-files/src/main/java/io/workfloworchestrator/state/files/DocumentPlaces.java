@@ -37,9 +37,7 @@ final class DocumentPlaces {
     }
 
     /**
-     * Goes on to another value.
-     *
-     * @return the names of the parts whose documents may differ from those of the value before, also of parts that are gone
+     * Goes on to another value; gives the names of the parts whose documents may differ, also of parts that are gone.
      */
     Set<String> follow(Optional<Json> next) {
         Json before = value;

@@ -58,12 +58,6 @@ public interface Documents {
      */
     Optional<Acceptable> acceptable(String key, Json value, String part, Json document);
 
-    /**
-     * What of a document can be taken in.
-     *
-     * @param document in which what is refused is as the value has it
-     * @param refused why the rest is not taken, an exception for each item
-     */
     record Acceptable(Json document, List<CodedException> refused) {
         public Acceptable {
             refused = List.copyOf(refused);

@@ -269,10 +269,7 @@ final class EditPlanner {
         plan.holds(next.current.equals(Optional.of(text)));
     }
 
-    /**
-     * From what an edit starts that says all that an older document said, in other words or with other blank lines: from what
-     * is there now, if its author means it.
-     */
+    /** The value that is there now, if the author of an edit that says all that an older document said means it. */
     private MergeBase.Base setBack(Reading.Content content, Json json, MergeBase.Base base) {
         if (!base.value().equals(Optional.of(json)) || next.current.equals(base.value())) {
             return base;

@@ -100,8 +100,7 @@ record Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs,
     }
 
     /**
-     * Whether the file was newer before, and setting it back takes back only changes that came from it, or is meant as
-     * {@link SetBacks} tells.
+     * Whether setting the file back takes back only changes that came from it, or is meant as {@link SetBacks} tells.
      */
     private boolean isSetBack(FileState.Known file, Reading.Content content, Json value, Revision to) {
         if (store.isUnwritten()

@@ -14,10 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What will be done about one file. It has no effect until the {@link Applier} carries it out. Whoever plans fills it in; not
- * thread-safe.
- */
+/** What will be done about one file, once the {@link Applier} carries it out. Not thread-safe. */
 final class FilePlan {
     final FileState.Known file;
     final Finding finding;

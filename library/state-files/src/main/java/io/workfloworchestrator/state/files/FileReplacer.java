@@ -61,9 +61,7 @@ final class FileReplacer {
             implements Step {}
 
     /**
-     * What became of several files.
-     *
-     * @param left the files that have to be written one by one, because something came in between
+     * What became of several files; those {@code left} must be written one by one, because something came in between.
      */
     record Together(Outcome outcome, List<Target> left) {}
 

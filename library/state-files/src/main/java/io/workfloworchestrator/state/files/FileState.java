@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What we remember of one file since we last looked at it. Guarded by the absorber's lock; planning gets a copy, as
- * {@link Known}.
- */
+/** What we remember of one file since the last look. Guarded by the absorber's lock; planning gets a {@link Known}. */
 final class FileState {
     /** Files up to this length are always compared byte by byte, and their former values are remembered. */
     static final int SMALL = 64 << 10;
@@ -171,11 +168,7 @@ final class FileState {
         return "edited:" + path;
     }
 
-    /**
-     * Notes what was decided about the content that was read.
-     *
-     * @return whether the notice of the content may be another one now
-     */
+    /** Notes what was decided about the content that was read; whether its notice may be another one now. */
     boolean settle(FilePlan plan) {
         pending = plan.standing == FilePlan.Standing.WAITING;
         if (!portion.isWhole() && plan.standing != FilePlan.Standing.WAITING) {

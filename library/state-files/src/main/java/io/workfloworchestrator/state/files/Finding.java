@@ -38,10 +38,7 @@ sealed interface Finding {
         }
     }
 
-    /**
-     * The value of an older revision, when every change since came from the file itself, by hand or by git: somebody takes
-     * these back in the file.
-     */
+    /** The value of an older revision, when every change since came from the file itself, by hand or by git. */
     record SetBack(Reading.Content content, Json value, Revision revision) implements Finding {}
 
     record Foreign(Reading.Content content, Json value) implements Finding {}
@@ -61,12 +58,7 @@ sealed interface Finding {
     /** Git could not merge the file and left its markers in it. */
     record Unmerged(Reading.Content content, CodedException why, Sides sides) implements Finding {}
 
-    /**
-     * What git could not merge.
-     *
-     * @param mine the file of our side
-     * @param theirs the file of the other side, which is kept
-     */
+    /** The base, both sides, and their files, of which theirs is kept. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Sides(Optional<Json> base, Json ours, Json other, byte[] mine, byte[] theirs) {}
 

@@ -15,10 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks git where the project is and what its commits have, without locking or changing anything of git's: no filter runs and
- * no index is refreshed.
- */
+/** Asks git where the project is and what its commits have, without locking or changing anything of git's. */
 final class GitLook {
     private static final int PATHS_PER_CALL = 100;
     private static final int MOST_LOG = 1 << 20;
@@ -92,10 +89,7 @@ final class GitLook {
         }
     }
 
-    /**
-     * When git wrote its index, in milliseconds, if the reflog is older: git has written the files then, and may be about to
-     * move HEAD. 0 if it moved HEAD since.
-     */
+    /** When git wrote its index, in milliseconds, if it has not moved HEAD since, as it is about to; else 0. */
     long unmovedSince() {
         Path folder = found;
         if (folder == null) {

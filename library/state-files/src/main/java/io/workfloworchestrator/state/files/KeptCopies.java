@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Keeps versions of people's files that the state could not take: unreadable ones in quarantine, those in conflict beside
- * the file. The notices name each until somebody deletes it. Thread-safe.
- */
+/** Keeps what the state could not take: unreadable files in quarantine, those in conflict beside. Thread-safe. */
 record KeptCopies(Project project, ShadowStore store) {
     /** A list of names shows so many. */
     static final int SHOWN = 10;
@@ -78,11 +75,7 @@ record KeptCopies(Project project, ShadowStore store) {
                         + " you need from there, then delete it.");
     }
 
-    /**
-     * Keeps a version that contradicts the state beside the file.
-     *
-     * @return the path; empty if the version was kept before
-     */
+    /** Keeps a version that contradicts the state beside the file; gives the path, empty if it was kept before. */
     Optional<String> beside(String path, FilePlan.Copy.Beside version) throws IOException {
         String name = Layout.conflict(path, version.bytes());
         boolean fresh = project.fs.stat(project.file(name)) == null;

@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of each file, by path. A look at the files holds the monitor of this from beginning to end, so the publisher
- * and the view never see a half-finished look. Thread-safe, except for {@link #track}, {@link #get} and {@link #all}, which
- * need the monitor, as do their results.
+ * What is known of each file, by path. A look holds this monitor from beginning to end, so nobody sees a half-finished
+ * one. Thread-safe, except for {@link #track}, {@link #get} and {@link #all}, which need the monitor.
  */
 final class KnownFiles {
     private final Map<String, FileState> files = new LinkedHashMap<>();
@@ -113,11 +112,7 @@ final class KnownFiles {
                 .toList();
     }
 
-    /**
-     * The documents that are not there as far as is known without a look.
-     *
-     * @param changed the parts whose documents may be others than at the last call
-     */
+    /** The documents of changed parts that are not there as far as is known without a look. */
     synchronized List<Target> outdated(DocumentPlaces places, Set<String> changed, Optional<Json> value) {
         return places.targets().stream()
                 .filter(target -> !isUpToDate(target, changed, value))

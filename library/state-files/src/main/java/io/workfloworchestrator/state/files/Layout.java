@@ -86,9 +86,7 @@ public final class Layout {
     }
 
     /**
-     * The file of a key.
-     *
-     * @throws StateException (E_ID_SYNTAX) if it is not a key, or the file would have a name that we use for another purpose
+     * @throws StateException (E_ID_SYNTAX) if it is no key, or the file would have a name that we use for another purpose
      */
     public String path(String key) {
         String known = paths.get(key);

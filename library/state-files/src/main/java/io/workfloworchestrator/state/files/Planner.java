@@ -17,10 +17,8 @@ record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inhe
     static final long SETTLED_NANOS = SETTLED_MILLIS * 1_000_000L;
 
     /**
-     * Plans for all files of one look. Files of the same key go on from each other, first the one with everything, and then
-     * its documents.
-     *
-     * @param isGitWorking whether git is writing files just now, since half a checkout must not become state
+     * Plans for all files of one look: of a key first the one with everything, and then its documents. While git is
+     * writing files, half a checkout must not become state.
      */
     Map<FileState, FilePlan> plan(Map<FileState, Examiner.Seen> seen, boolean isGitWorking) {
         PlannedValues values = new PlannedValues(store);
@@ -218,10 +216,7 @@ record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inhe
         }
     }
 
-    /**
-     * The file has an older value, and is written anew. If it had been newer before, somebody has set it back, and a notice
-     * says so.
-     */
+    /** The file has an older value, and is written anew. If somebody has set it back, a notice says so. */
     private void older(FilePlan plan, Finding.Older older, Optional<Entry> entry) {
         plan.held.add(new FileState.Held(older.parsed(), older.revision()));
         plan.write = FilePlan.Write.SOON;

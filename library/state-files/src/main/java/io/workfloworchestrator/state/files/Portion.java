@@ -37,11 +37,7 @@ interface Portion {
         return JsonMerge.of(base, ours, theirs);
     }
 
-    /**
-     * The file for a value.
-     *
-     * @param existing the file as it is; empty if there is none
-     */
+    /** The file for a value, written over the one that exists. */
     Rendered render(Json value, Optional<byte[]> existing);
 
     /** The name under which the store keeps notes about the file at this path. */

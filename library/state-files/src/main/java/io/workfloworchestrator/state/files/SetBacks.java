@@ -1,9 +1,8 @@
 package io.workfloworchestrator.state.files;
 
 /**
- * Tells an old copy of a document from a place that a person sets back on purpose, though both have the same text. A save is
- * meant if it comes long after the newest text was there to be seen, or if it is repeated after it was replaced and named;
- * notes in the store say which text that was.
+ * Tells an old copy of a document from a place that a person sets back on purpose: a save long after the newest text was
+ * there to be seen, or one that is repeated after it was replaced and named.
  */
 record SetBacks(Project project, Layout layout, ShadowStore store) {
     private static final String NOTE = "files.back.";

@@ -28,10 +28,7 @@ final class Log implements AutoCloseable {
     private final ConfirmedMark mark;
     private @Nullable AsynchronousFileChannel channel;
 
-    /**
-     * Held by the thread that syncs. Threads that come meanwhile share the next sync, and its failure: the system reports
-     * that only once.
-     */
+    /** Held by the thread that syncs. Threads that come meanwhile share the next sync, and its failure. */
     private final ReentrantLock syncing = new ReentrantLock();
 
     /** The revision up to which everything is known to be durable. */
@@ -194,11 +191,7 @@ final class Log implements AutoCloseable {
         return sure;
     }
 
-    /**
-     * Keeps the channel open until {@link #release}, even if the log is closed meanwhile.
-     *
-     * @return a ticket for {@link #force}
-     */
+    /** Keeps the channel open until {@link #release}; gives a ticket for {@link #force}. */
     synchronized long hold(long revision) {
         holders++;
         seen = Math.max(seen, revision);

@@ -18,11 +18,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process knows of the store: where its head is, and the newest entry of each key that was asked for.
+ * What this process knows of the store: its head, and the newest entry of each key that was asked for.
  *
- * <p>The commits of others are applied to the known values in the form in which they are stored, as changes, so everything
- * that they did not change stays the identical object. This outlives the connection, so that nothing is lost with it. Not
- * thread-safe.
+ * <p>The commits of others are applied in the form in which they are stored, as changes, so everything that they did not
+ * change stays the identical object. This outlives the connection. Not thread-safe.
  */
 final class Newest {
     /** A value is written whole again after this many changes, or when its changes exceed its size. */
@@ -113,11 +112,7 @@ final class Newest {
         return session == seen;
     }
 
-    /**
-     * Reads what was committed since the last call.
-     *
-     * @return false if the database does not continue what is known: it is another one, or an older state of it
-     */
+    /** Reads what was committed since; false if the database does not continue what is known. */
     boolean sync(Session session) throws SQLException {
         long now = session.changeCounter();
         if (hasSeen(session) && now == counter) {

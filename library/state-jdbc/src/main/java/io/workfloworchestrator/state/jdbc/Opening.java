@@ -306,8 +306,7 @@ final class Opening {
     }
 
     /**
-     * Moves the database whole to the quarantine: the file itself first, since a log that is left without it is put aside by
-     * the next process.
+     * Moves the database to the quarantine: the file first, since a log without it is put aside by the next process.
      */
     Path aside(Gate gate, String why) throws IOException {
         if (!gate.isHeld()) {

@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what this process knows when the files are deleted or replaced under it, as {@code git clean -fdx} does.
  *
- * <p>Deleted files stay readable for a process that has them open. If nothing is at the path, the whole open database,
- * history included, is copied there. If somebody else has begun another database, it stays, and a commit adds what we knew:
- * keys that it lacks, and, merged, those that differ. Where the two disagree, their value stays, and our database is kept in
- * the quarantine. Stateless.
+ * <p>If nothing is at the path, the whole open database is copied there. If somebody else has begun another one, it
+ * stays, and a commit adds what we knew: keys that it lacks, and, merged, those that differ. Where the two disagree,
+ * their value stays, and our database is kept in the quarantine. Stateless.
  */
 record Rescue(StateFolder folder, Connections connections, Opening opening, Clock clock) {
     /** The files of an open database are no longer at their paths: opens those that are, and adds what we know. */
@@ -119,10 +118,7 @@ record Rescue(StateFolder folder, Connections connections, Opening opening, Cloc
         }
     }
 
-    /**
-     * Adds what {@code newest} knows, and what the old connection can still read, to a database that does not continue
-     * it. Afterwards {@code newest} knows that database.
-     */
+    /** Adds what {@code newest} knows to a database that does not continue it, and which it knows afterwards. */
     void remember(Session session, Newest newest, @Nullable Session old) throws IOException, SQLException {
         if (newest.isEmpty() || newest.sync(session)) {
             return;

@@ -20,10 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statements on one connection, each prepared once, and the rows that they read and write. Every row is checked against
- * its digest when it is read. Not thread-safe.
- */
+/** The statements on one connection, each prepared once. Every row is checked against its digest. Not thread-safe. */
 final class Session implements AutoCloseable {
     private static final String COMMIT_COLUMNS =
             "SELECT c.revision, c.at, c.actor, c.reason, c.operation, c.keys, c.content, c.previous, c.digest FROM ";
