@@ -103,7 +103,6 @@ public final class Secrets {
                             + "(?=[A-Za-z+/=_.-]{0,200}[0-9])(?=[A-Z0-9+/=_.-]{0,200}[a-z])"
                             + "[A-Za-z0-9+][A-Za-z0-9+/=_.-]{19,}(?=[\"'`\\s,;]|$)"));
 
-    /** The beginnings of all forms, by their first character. */
     private static final List<List<String>> BEGINNINGS = beginnings();
 
     private Secrets() {}

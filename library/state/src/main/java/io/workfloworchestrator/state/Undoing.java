@@ -115,7 +115,6 @@ record Undoing(StateStore store, Committer committer) {
                 key, revision, changes -> wanted.removeIf(path -> changed(changes, path)), () -> !wanted.isEmpty());
     }
 
-    /** All commits after a revision that changed one of these places, newest first. */
     private List<Commit> allChangedAfter(String key, Revision revision, List<String> paths) {
         return changers(key, revision, changes -> paths.stream().anyMatch(path -> changed(changes, path)), () -> true);
     }

@@ -68,7 +68,6 @@ final class ItemMoves {
         }
     }
 
-    /** The needs, and the way out of each for which waiting does not help. */
     static String said(List<Need> unmet) {
         String names = Names.first(MOST_SAID, unmet.stream().map(Need::toText).toList());
         String ways = unmet.stream()

@@ -34,7 +34,6 @@ final class KindItems {
         return views.computeIfAbsent(id, any -> new ItemView(graph, new Item(graph.kind, id, item), sight));
     }
 
-    /** All items in the order of people. */
     List<ItemView> all() {
         List<ItemView> known = sorted;
         if (known == null) {

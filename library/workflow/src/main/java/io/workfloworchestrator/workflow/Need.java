@@ -18,7 +18,6 @@ public record Need(String id, String number, String title, Why why, String statu
         REMOVED,
         /** It came from a list in which it no longer is, and it is not done. */
         MISSING,
-        /** There never was such an item. */
         UNKNOWN;
 
         public String word() {

@@ -30,7 +30,6 @@ record OtherWorkflows(
         return new OtherWorkflows(commit::find, commit::find);
     }
 
-    /** What a condition reads of the workflow that a fact is about. */
     Map<String, @Nullable Object> facts(FactDefinition fact, ItemSight sight) {
         Optional<WorkflowState<Json>> state = find(fact);
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();

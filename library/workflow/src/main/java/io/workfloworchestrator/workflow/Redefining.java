@@ -97,7 +97,6 @@ record Redefining<T>(Opened<T> opened, WorkflowDefinition definition, Looking<T>
         return Transitions.moved(state, target, opened.now(), note);
     }
 
-    /** Gives new fields of the data their default. */
     private WorkflowState<T> withDefaults(WorkflowState<T> state) {
         Codec<WorkflowState<T>> codec = opened.key().codec();
         Json.Obj whole = codec.encode(state).asObject();

@@ -81,7 +81,6 @@ final class Situation {
         return reason.holds() ? Certainty.doubt(condition, detection) : Optional.empty();
     }
 
-    /** Whether a gate is open: it holds, and everything that it is about could be read without a doubt. */
     boolean isOpen(Condition gate, Reason reason) {
         return reason.holds() && doubt(gate, reason).isEmpty();
     }

@@ -210,7 +210,6 @@ public record WorkflowState<T>(
         return new WorkflowState<>(workflow, of, id, title, phase, phases, steps, tracked, data, print, items, removed);
     }
 
-    /** A copy with this item, new or in the place of one with its id. */
     WorkflowState<T> withItem(Item item) {
         return withItems(item.kind(), items(item.kind()).with(item.id(), item.state()));
     }

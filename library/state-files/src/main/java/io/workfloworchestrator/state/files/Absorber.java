@@ -111,7 +111,6 @@ final class Absorber {
         }
     }
 
-    /** Looks if files came since the last look. */
     void lookAtNew() {
         boolean isAnyNew;
         synchronized (files) {
@@ -296,7 +295,6 @@ final class Absorber {
         return file.isSame(newest.commit().revision().number(), file.portion.of(newest.value()));
     }
 
-    /** Whether this file was seen to have the newest value, and nothing changed since. */
     boolean isUpToDate(String path, Entry newest) throws IOException {
         synchronized (files) {
             FileState file = files.get(path);
@@ -353,7 +351,6 @@ final class Absorber {
         }
     }
 
-    /** Notes that we moved a document, which will be looked at again where it is now. */
     void moved(Target from, Target to) {
         synchronized (files) {
             files.moved(from, to, project.look(to.path()));
@@ -361,7 +358,6 @@ final class Absorber {
         }
     }
 
-    /** Whether the project is in git, as far as is known. */
     boolean isInGit() {
         return !gitLook.token().isEmpty();
     }

@@ -19,7 +19,6 @@ record DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
         return files.all().stream().filter(FileState::isGoneDocument).toList();
     }
 
-    /** Notes which part a file holds, if that shows in its content. */
     void identify(FileState file, Reading reading, Optional<Json> keyValue, List<FileState> gone) {
         if (file.portion instanceof DocumentPortion document
                 && reading instanceof Reading.Content content

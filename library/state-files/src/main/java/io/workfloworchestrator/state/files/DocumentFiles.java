@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class DocumentFiles {
     private final Optional<Documents> documents;
 
-    /** @param documents null if there are none */
     DocumentFiles(@Nullable Documents documents) {
         this.documents = Optional.ofNullable(documents);
     }

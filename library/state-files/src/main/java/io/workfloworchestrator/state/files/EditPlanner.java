@@ -301,7 +301,6 @@ final class EditPlanner {
         return MergeBase.of(store, file, store.head(), next.current, texts, json, not, tools.nanos);
     }
 
-    /** Whether the file ever had the state, so that somebody can have started from it. */
     private boolean wasThere() {
         return SeenRevisions.newest(store, file) > 0
                 || !texts.isEmpty()

@@ -49,7 +49,6 @@ final class FilePlan {
     /** An older document that is replaced and named, for {@link SetBacks}. */
     Optional<Reading.Content> back = Optional.empty();
 
-    /** Whether the content may be replaced. */
     Standing standing = Standing.ACCEPTED;
 
     /** Why the key cannot be changed, with {@link Standing#REFUSED}. */
@@ -71,7 +70,6 @@ final class FilePlan {
         this.finding = finding;
     }
 
-    /** Whether a file's content may be replaced. */
     enum Standing {
         /** The last decision stands. */
         AS_BEFORE,
@@ -110,7 +108,6 @@ final class FilePlan {
             this.actor = actor;
         }
 
-        /** Whether a change came from a file that people and git changed. */
         static boolean isFromFile(Cause cause) {
             return DiskChange.of(cause).filter(DiskChange::isOfFile).isPresent();
         }
@@ -139,7 +136,6 @@ final class FilePlan {
         }
     }
 
-    /** A copy to keep of what a person or git wrote. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     sealed interface Copy {
         /** The content as it is, into the quarantine. */

@@ -271,7 +271,6 @@ final class FileReplacer {
         }
     }
 
-    /** Whether a document has this text already. */
     private static boolean isThere(Next next) {
         Reading.Content there = next.there();
         return there != null

@@ -33,7 +33,6 @@ final class FileState {
     /** What it holds of the key's value. Which part that is shows when it is read; {@link KnownFiles#holds} changes it. */
     Portion portion;
 
-    /** What was there; null if nothing was. */
     @Nullable
     Stat stat;
 
@@ -135,7 +134,6 @@ final class FileState {
             return target.portion();
         }
 
-        /** The name under which the store keeps notes about the file. */
         String noteName() {
             return portion().noteName(path());
         }
@@ -257,7 +255,6 @@ final class FileState {
         this.partValue = null;
     }
 
-    /** Notes that we put this content there. */
     void published(Stat stat, Rendered text, long revision, long now) {
         this.stat = stat;
         this.fingerprint = text.fingerprint();

@@ -79,12 +79,10 @@ final class GitHistory {
         }
     }
 
-    /** Whether HEAD moved since {@link #since} was asked. */
     boolean moved() {
         return token != null && !git.token().equals(token);
     }
 
-    /** Whether git did anything that was not looked at yet. */
     boolean isNew() {
         return since().isPresent()
                 || git.unfinished().filter(some -> !some.equals(merge)).isPresent();

@@ -79,7 +79,6 @@ final class GitLook {
         }
     }
 
-    /** Whether git is writing files now. */
     boolean isWorking() {
         try {
             Path folder = gitFolder();

@@ -55,7 +55,6 @@ record Heirs(ShadowStore store, Project project, Layout layout, GitLook git) {
                 .filter(key -> project.look(layout.path(key)) != null);
     }
 
-    /** The number of fields that came over as they were. */
     private long carried(Json.Obj last, String heir, Commit removal) {
         Set<String> own = own(last, heir, removal);
         List<String> came = new ArrayList<>();
@@ -81,7 +80,6 @@ record Heirs(ShadowStore store, Project project, Layout layout, GitLook git) {
         return store.valueAsOf(key, revision);
     }
 
-    /** Whether this content was taken over into the heir before. */
     private boolean isTaken(FileState.Known file, Reading.Content content, String heir) {
         return store.publication(FileState.edited(file.path()), content.fingerprint())
                 .map(Publication::key)
@@ -97,7 +95,6 @@ record Heirs(ShadowStore store, Project project, Layout layout, GitLook git) {
                 .isPresent();
     }
 
-    /** The fields that did not come over as they were. */
     private Set<String> own(Json.Obj had, String heir, Commit removal) {
         Json.Obj began = at(heir, removal.revision()).map(Json::asObject).orElse(Json.Obj.EMPTY);
         Set<String> own = new LinkedHashSet<>();

@@ -115,7 +115,6 @@ record KeptCopies(Project project, ShadowStore store) {
                 + " need from here, then delete this file.";
     }
 
-    /** At most so many names, and how many more there are. */
     static String shown(Collection<String> names) {
         List<String> first = names.stream().limit(SHOWN).toList();
         String text = String.join(", ", first);

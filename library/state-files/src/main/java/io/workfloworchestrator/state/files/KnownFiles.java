@@ -64,7 +64,6 @@ final class KnownFiles {
                 .toList();
     }
 
-    /** Whether no file that is known says that it is this document. */
     synchronized boolean isNowhere(Target target) {
         return claiming(target).isEmpty();
     }
@@ -172,7 +171,6 @@ final class KnownFiles {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The file at a path; empty if it is not known. */
     synchronized Optional<Target> target(String path) {
         return Optional.ofNullable(files.get(path)).map(FileState::target);
     }
@@ -197,7 +195,6 @@ final class KnownFiles {
                 .toList();
     }
 
-    /** Keys that have a value but no file. */
     synchronized List<String> missing(ShadowStore store) {
         return files.values().stream()
                 .filter(file -> file.seen && file.stat == null)

@@ -25,7 +25,6 @@ record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
         THEIRS
     }
 
-    /** Whether git's markers are complete in this text. */
     static boolean isMarked(byte[] bytes) {
         return line(bytes) > 0 && of(bytes).isPresent();
     }

@@ -49,7 +49,6 @@ final class PlannedValue {
         this.current = portion.of(keyValue);
     }
 
-    /** Whether the value that the key will have has nothing of the file. */
     boolean isEmpty() {
         return current.isEmpty();
     }

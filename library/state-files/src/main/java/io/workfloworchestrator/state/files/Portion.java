@@ -48,7 +48,6 @@ interface Portion {
         return List.of();
     }
 
-    /** Whether the file stays when its value goes. */
     default boolean isLeft() {
         return false;
     }

@@ -148,7 +148,6 @@ final class Project {
         return name.replaceFirst("\\.[0-9a-f]{16}$", "");
     }
 
-    /** Whether {@link #beside} made this name. */
     static boolean isBeside(String name, String ending) {
         return name.matches("\\..+\\.[0-9a-f]{16}\\Q" + ending + "\\E");
     }

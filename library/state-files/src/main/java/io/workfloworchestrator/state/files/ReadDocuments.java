@@ -28,7 +28,6 @@ final class ReadDocuments {
         this.store = store;
     }
 
-    /** Whether this content of a document is known to say what the state has. */
     boolean has(Portion portion, String path, Reading.Content content, Optional<Json> keyValue) {
         return !store.isUnwritten()
                 && proof(portion, content, keyValue)

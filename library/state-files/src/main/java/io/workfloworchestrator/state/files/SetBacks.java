@@ -10,7 +10,6 @@ record SetBacks(Project project, Layout layout, ShadowStore store) {
     /** Nanoseconds; much longer than a program takes between reading a file and writing it. */
     private static final long LONG = 10_000_000_000L;
 
-    /** Whether somebody who saved a document as it was before wants it so. */
     boolean isMeant(FileState.Known file, Reading.Content content) {
         return !file.portion().isWhole() && (isRepeated(file, content) || isLongAfter(file, content));
     }

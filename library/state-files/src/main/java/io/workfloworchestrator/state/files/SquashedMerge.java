@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 record SquashedMerge(GitLook git) {
     private static final int MOST_BRANCHES = 32;
 
-    /** Whether a file was written by such a merge. */
     boolean wrote(GitLook.Entry entry, String path, GitText from, GitText to) {
         if (!entry.isCommit() || !git.mergeBegan().equals(entry.from())) {
             return false;

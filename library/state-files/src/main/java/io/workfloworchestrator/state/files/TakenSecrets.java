@@ -47,7 +47,6 @@ final class TakenSecrets {
         return in;
     }
 
-    /** Notes that the state has the values of these keys. */
     synchronized void add(Collection<String> more) {
         if (!more.isEmpty()) {
             learn();
@@ -94,7 +93,6 @@ final class TakenSecrets {
                         + " in its place, and replace the secret, for the history keeps it.");
     }
 
-    /** Reads what other processes noted. */
     private void learn() {
         Revision head = store.head();
         if (!head.equals(read)) {

@@ -136,7 +136,6 @@ final class Durability {
         return answer.value();
     }
 
-    /** Commits in the turn of this thread. */
     CommitOutcome commit(Proposal proposal) {
         return write(() -> database.commit(proposal), CommitOutcome.Committed.class);
     }

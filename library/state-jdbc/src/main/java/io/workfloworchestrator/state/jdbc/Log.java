@@ -44,7 +44,6 @@ final class Log implements AutoCloseable {
     private int holders;
     private boolean closed;
 
-    /** The log of a database that is open. */
     Log(StateFolder folder, @Nullable Object identity, boolean lost) {
         this.folder = folder;
         this.identity = identity;
@@ -59,7 +58,6 @@ final class Log implements AutoCloseable {
      */
     record Point(Log log, String lineage, long revision, long digest) {}
 
-    /** Whether the disk is known to have everything up to this revision. */
     boolean has(long revision) {
         return revision <= sure;
     }
@@ -133,7 +131,6 @@ final class Log implements AutoCloseable {
         confirm(point.lineage(), revision);
     }
 
-    /** Waits until the disk has everything up to this commit. */
     void await(Point point) throws IOException {
         if (has(point.revision())) {
             return;
@@ -172,7 +169,6 @@ final class Log implements AutoCloseable {
         }
     }
 
-    /** Notes that the disk has everything up to this revision. */
     void confirm(String lineage, long revision) {
         lost = false;
         mark.write(lineage, new ConfirmedMark.Said(raise(revision), false));

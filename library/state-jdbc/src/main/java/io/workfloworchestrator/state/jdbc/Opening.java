@@ -63,7 +63,6 @@ final class Opening {
         return alone(gate -> openBehind(gate, create));
     }
 
-    /** Work on the database's files behind a gate. */
     interface Work {
         @Nullable
         Opened run(Gate gate) throws IOException, SQLException;

@@ -56,18 +56,19 @@ final class Session implements AutoCloseable {
         }
     }
 
-    record EntryRow(String key, long revision, long base, String kind, Body body, long digest) {
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record EntryRow(String key, long revision, long base, String kind, byte[] body, long digest) {
         static final String FULL = "full";
         static final String DELTA = "delta";
         static final String DELETED = "deleted";
 
-        static EntryRow of(String key, long revision, long base, String kind, Body body) {
+        static EntryRow of(String key, long revision, long base, String kind, byte[] body) {
             long digest = new Checksum()
                     .add(key)
                     .add(revision)
                     .add(base)
                     .add(kind)
-                    .add(body.utf8())
+                    .add(body)
                     .value();
             return new EntryRow(key, revision, base, kind, body, digest);
         }
@@ -199,7 +200,7 @@ final class Session implements AutoCloseable {
                 row.revision(),
                 row.base(),
                 row.kind(),
-                row.body().utf8(),
+                row.body(),
                 row.digest());
     }
 
@@ -239,8 +240,8 @@ final class Session implements AutoCloseable {
 
     private static EntryRow entry(String key, ResultSet rows) throws SQLException {
         byte[] body = rows.getBytes(4);
-        EntryRow row = EntryRow.of(
-                key, rows.getLong(1), rows.getLong(2), text(rows, 3), body == null ? Body.EMPTY : Body.read(body));
+        EntryRow row =
+                EntryRow.of(key, rows.getLong(1), rows.getLong(2), text(rows, 3), body == null ? new byte[0] : body);
         if (row.digest() != rows.getLong(5)) {
             throw new Damage("revision " + row.revision() + " of '" + key + "' is not what was written");
         }

@@ -56,7 +56,6 @@ final class SqliteDialect {
 
     private SqliteDialect() {}
 
-    /** The kinds of failure that are told apart. */
     enum Fault {
         BUSY,
         FULL,
@@ -67,7 +66,6 @@ final class SqliteDialect {
         SYNC,
         IO,
         CANNOT_OPEN,
-        /** Anything else: a fault of ours. */
         OTHER
     }
 

@@ -88,7 +88,6 @@ final class StateFolder {
         return confirmed;
     }
 
-    /** Looks at each of the three files. */
     Identity identity() throws IOException {
         return new Identity(identity(database), identity(wal), identity(shm));
     }
