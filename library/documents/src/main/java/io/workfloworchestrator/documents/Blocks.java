@@ -20,10 +20,7 @@ import org.commonmark.node.ThematicBreak;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/**
- * The blocks of a Markdown text as commonmark sees them, with their lines. Only blocks are parsed: inline marks mean nothing
- * here, and leaving them out saves a third of the time.
- */
+/** The blocks of a Markdown text as commonmark sees them; leaving inline marks out saves a third of the time. */
 final class Blocks {
     /** Deeper nesting becomes text; 20,000 marks of a quote would overflow the stack. */
     private static final int DEEPEST = 100;
@@ -73,7 +70,6 @@ final class Blocks {
         this.verbatim = new boolean[lines.count()];
     }
 
-    /** The blocks of the text from this line on. */
     static Blocks of(String text, Lines lines, int firstLine) {
         Blocks blocks = new Blocks(text, lines, firstLine);
         Node document = PARSER.parse(text.substring(lines.start(firstLine)));

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * level; a line of {@code ===} or {@code ---} under text; a fence or a raw HTML block that never ends; in an item's details, a
  * box. Closed fences and comments stay verbatim, since both directions find them by the same scan. Blank lines at both ends and
  * carriage returns are written as numbers ({@link CharacterCodes}). Each instance says which starts are dangerous in one place.
+ *
+ * @param isShown whether the text is only shown, and never read back: then HTML, links and rules are shown as written too
  */
-final class BodyText {
+record BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart, boolean isShown) {
     private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
     private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}(?=[^`]*$)|~{3,}).*");
     private static final Pattern HTML = Pattern.compile(
@@ -33,21 +35,6 @@ final class BodyText {
     private static final Pattern BOX = Pattern.compile(
             "((?:[ \\t>]|[-+*](?=[ \\t])|\\d{1,9}[.)](?=[ \\t]))*+)(\\\\*+)(\\[.](?:[ \\t].*)?)", Pattern.DOTALL);
 
-    private final Pattern starts;
-    private final boolean hasBoxes;
-    private final boolean hasRules;
-    private final boolean isFileStart;
-    private final boolean isShown;
-
-    /** @param isShown whether the text is only shown, and never read back: then HTML, links and rules are shown as written too */
-    private BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFileStart, boolean isShown) {
-        this.starts = starts;
-        this.hasBoxes = hasBoxes;
-        this.hasRules = hasRules;
-        this.isFileStart = isFileStart;
-        this.isShown = isShown;
-    }
-
     /** The text of a section, where headings of at most this level begin another section. */
     static BodyText ofSection(int deepest) {
         return new BodyText(starts(heading(deepest) + OPENER), false, true, false, false);
@@ -58,7 +45,6 @@ final class BodyText {
         return new BodyText(starts(heading(deepest) + OPENER), false, true, true, false);
     }
 
-    /** The lines below an item. */
     static BodyText ofDetails() {
         return new BodyText(starts(OPENER + "|</?[A-Za-z].*"), true, false, false, false);
     }
@@ -103,9 +89,8 @@ final class BodyText {
     }
 
     /**
-     * A text as lines for a file; empty for an empty text.
-     *
-     * @param isVerbatim whether closed fences and comments stay as they are; if not, they are escaped too
+     * A text as lines for a file. Closed fences and comments stay as they are if it is verbatim; else they are escaped
+     * too.
      */
     List<String> write(String text, boolean isVerbatim) {
         if (text.isEmpty()) {

@@ -5,7 +5,6 @@ package io.workfloworchestrator.documents;
  *
  * @param line the line, from 0
  * @param parent place in {@link Markdown#items()} of the item in which this one is nested; -1 if it is in none
- * @param mark the character in the box
  * @param content what follows the box in the same line
  * @param details the lines below, to the first nested item with a box
  * @param block the whole item, from the start of its first line, with everything nested in it

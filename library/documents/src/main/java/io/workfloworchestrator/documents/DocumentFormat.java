@@ -42,7 +42,6 @@ public interface DocumentFormat {
     /**
      * What was read.
      *
-     * @param value the value
      * @param findings what the format could not take, in the order of the file; nothing of it is in the value
      */
     record Content(Json value, List<DocumentFinding> findings) {

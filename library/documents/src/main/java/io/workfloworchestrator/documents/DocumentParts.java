@@ -18,7 +18,6 @@ final class DocumentParts {
 
     private DocumentParts() {}
 
-    /** A section of the file with its id. */
     record SectionPart(String id, Section section) {}
 
     /**

@@ -15,29 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Changes a document so that it says a value. It goes in steps, each of which reads the document again: first fields, title and
  * the order of sections, then texts, then the places of items, then their lines. So no step must know what another one moves.
  */
-final class DocumentWriter {
+record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim, boolean hasIds) {
     /** Items may be nested so deep that each level is moved in a step of its own. */
     private static final int MOST_STEPS = 100;
 
-    private final FormatOptions options;
-    private final Json.Obj value;
-    private final boolean isVerbatim;
-    private final boolean hasIds;
-
-    private DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim, boolean hasIds) {
-        this.options = options;
-        this.value = value;
-        this.isVerbatim = isVerbatim;
-        this.hasIds = hasIds;
-    }
-
-    /**
-     * The document with the value, as it is read again.
-     *
-     * @param before the document as it is, read with this value as its last one
-     * @param isVerbatim whether closed fences and comments in texts stay as they are
-     * @param hasIds whether lines that are written get the id of their item
-     */
+    /** The document, which was read with this value as its last one, as it is read again with the value. */
     static DocumentParts.Parts write(
             FormatOptions options, Json.Obj value, DocumentParts.Parts before, boolean isVerbatim, boolean hasIds) {
         return new DocumentWriter(options, value, isVerbatim, hasIds).written(before);
@@ -140,7 +122,6 @@ final class DocumentWriter {
             }
             String text = DocumentParts.textOf(wanted, DocumentParts.TEXT);
             if (options.hasTexts()
-                    && !options.hasItems(part.id())
                     && !DocumentParts.textOf(found, DocumentParts.TEXT).equals(text)) {
                 edit.setBody(
                         part.section().body(),

@@ -11,11 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The YAML block at the start of a document: a line {@code ---}, a mapping, a line {@code ---}. A block that is not closed does not count.
+ * The YAML block at the start of a document, between two lines {@code ---}; one that is not closed does not count.
  *
  * @param block all of it, with both fences and their line ends
- * @param yaml what stands between the fences
- * @param entries the fields in the order of the file
  */
 record FrontMatter(Span block, Span yaml, List<Entry> entries) {
     private static final int MOST_CHARACTERS = 65_536;
@@ -25,8 +23,6 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
     }
 
     /**
-     * A field.
-     *
      * @param key where its name stands
      * @param span where its value stands; empty behind the colon if it has no value
      * @param style how a string is quoted
@@ -45,11 +41,7 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
         }
     }
 
-    /**
-     * The block at the start of a text; empty if there is none.
-     *
-     * @throws DocumentException if the block is there and is no mapping that can be read
-     */
+    /** @throws DocumentException if the block is there and is no mapping that can be read */
     static Optional<FrontMatter> of(String text, Lines lines) {
         if (lines.count() == 0 || !isFence(lines.line(0))) {
             return Optional.empty();
@@ -98,7 +90,6 @@ record FrontMatter(Span block, Span yaml, List<Entry> entries) {
         }
     }
 
-    /** The fields as a value. */
     Json.Obj value() {
         return value(entries);
     }

@@ -4,18 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.util.List;
 
 /** Changes fields of a front matter in place: style, comments and order of everything else stay. */
-final class FrontMatterEdit {
-    private final String text;
-    private final Lines lines;
-    private final SpanEdits edits;
-
-    FrontMatterEdit(String text, Lines lines, SpanEdits edits) {
-        this.text = text;
-        this.lines = lines;
-        this.edits = edits;
-    }
-
-    /** Makes the fields be exactly these. */
+record FrontMatterEdit(String text, Lines lines, SpanEdits edits) {
     void set(FrontMatter matter, Json.Obj fields) {
         for (String name : matter.names(fields)) {
             FrontMatter.Entry entry = matter.entry(name);
@@ -30,7 +19,6 @@ final class FrontMatterEdit {
         }
     }
 
-    /** A whole front matter with these fields. */
     static String block(Json.Obj fields) {
         StringBuilder out = new StringBuilder("---\n");
         fields.forEach((name, value) -> out.append(line(name, value)));

@@ -43,7 +43,6 @@ final class FrontMatterReader {
     private boolean isDone;
     private int lastEnd;
 
-    /** A collection that is being read. */
     private static final class Open {
         final boolean isMapping;
         final boolean isFlow;

@@ -16,7 +16,6 @@ final class Headings {
 
     private Headings() {}
 
-    /** The title as it stands, and where. */
     record Title(String text, Span span, boolean isSetext) {}
 
     static Title title(String text, Lines lines, Blocks.HeadingLines heading) {
@@ -41,21 +40,18 @@ final class Headings {
                 title, new Span(start + from, start + from + raw.strip().length()), true);
     }
 
-    /** What a title in a file says. */
     static String read(String raw) {
         Matcher run = ESCAPED_RUN.matcher(raw);
         String unescaped = run.find() ? raw.substring(0, run.start()) + raw.substring(run.start() + 1) : raw;
         return CharacterCodes.decode(unescaped);
     }
 
-    /** A title as text for a heading of marks. */
     static String write(String title) {
         String coded = CharacterCodes.encode(title);
         Matcher run = RUN.matcher(coded);
         return run.find() ? coded.substring(0, run.start()) + "\\" + coded.substring(run.start()) : coded;
     }
 
-    /** A whole heading in one line. */
     static String line(int level, String title) {
         String written = write(title);
         return "#".repeat(level) + (written.isEmpty() ? "" : " " + written) + "\n";

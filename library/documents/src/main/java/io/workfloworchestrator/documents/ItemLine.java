@@ -47,7 +47,6 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
         marks = List.copyOf(marks);
     }
 
-    /** Which kind of mark, and how a file writes it. */
     enum Kind {
         ID,
         OWNER,
@@ -63,10 +62,8 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
     /** A mark as it stands; {@code field} names the field of the value, and {@code value} is what it says. */
     record Mark(Kind kind, String field, Json value, String written) {}
 
-    /** A mark at the end of a text. */
     private record Found(Mark mark, int start, int backslashes) {}
 
-    /** Reads the content of a line. */
     static ItemLine read(String content, Pattern number, Set<String> statuses) {
         String rest = content.strip();
         List<Mark> marks = new ArrayList<>();
@@ -108,7 +105,6 @@ record ItemLine(Optional<String> number, String text, List<Mark> marks) {
         return CharacterCodes.decode(said);
     }
 
-    /** A text as it may stand in a line. */
     static String writeText(String text, boolean hasNumber, Pattern numberForm, Set<String> statuses) {
         String written = CharacterCodes.encode(text);
         Found end = last(written, statuses);

@@ -54,10 +54,8 @@ final class ItemPlaces {
     }
 
     /**
-     * Moves, inserts and removes as much as one reading of the document allows: what is nested in a moved item waits for the
-     * next step.
-     *
-     * @return the same document if nothing is left to do
+     * Moves, inserts and removes as much as one reading of the document allows: what is nested in a moved item waits. The
+     * document is the same if nothing is left to do.
      */
     Markdown step(DocumentParts.Parts parts) {
         Step step = new Step(parts, new MarkdownEdit(parts.document(), isVerbatim));
@@ -171,7 +169,6 @@ final class ItemPlaces {
         return new Anchor(step.edit.endOfText(body), 0, true);
     }
 
-    /** The bullet that the file has. */
     private static String bullet(DocumentParts.Parts parts) {
         for (DocumentParts.ItemPart item : parts.items()) {
             String line = item.item().block().of(parts.document().text()).stripLeading();

@@ -11,12 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes what stands behind the box of an item. In a line that is there, marks of unchanged fields stay as they are written, and
- * changed needs keep the form that the line has.
- */
+/** Writes what stands behind the box of an item. Marks of unchanged fields stay, and changed needs keep their form. */
 final class ItemWriter {
-    /** Fields that are no marks. */
     private static final Set<String> PLACED =
             Set.of("text", "number", "status", "section", "parent", "order", "details");
 
@@ -42,7 +38,6 @@ final class ItemWriter {
                 .filter(number -> options.number().matcher(number).matches());
     }
 
-    /** The character in the box. */
     char mark(Json.Obj item) {
         return DocumentParts.textOf(item, "status").equals(options.done()) ? 'x' : ' ';
     }
@@ -58,7 +53,6 @@ final class ItemWriter {
         Set<String> fields = new TreeSet<>(was.keys());
         fields.addAll(now.keys());
         fields.removeAll(Set.of("section", "parent", "order", "details"));
-        fields.removeAll(options.hidden());
         for (String field : fields) {
             if (!was.find(field).equals(now.find(field))) {
                 changed.add(field);
@@ -114,7 +108,6 @@ final class ItemWriter {
                 .toList()));
     }
 
-    /** What a name in a line stands for. */
     private String id(String name) {
         return items.get(name) != null
                 ? name
@@ -186,7 +179,7 @@ final class ItemWriter {
         }
         List<String> last = List.of("owner", "due", "doneOn");
         for (String field : item.keys()) {
-            if (!PLACED.contains(field) && !options.hidden().contains(field) && !last.contains(field)) {
+            if (!PLACED.contains(field) && !last.contains(field)) {
                 fields.add(field);
             }
         }

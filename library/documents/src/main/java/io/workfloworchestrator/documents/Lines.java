@@ -47,7 +47,6 @@ final class Lines {
         return ends[line];
     }
 
-    /** The line without its end. */
     String line(int line) {
         return text.substring(starts[line], ends[line]);
     }

@@ -115,7 +115,6 @@ public final class Markdown {
         return matter.map(found -> found.block().end()).orElse(0);
     }
 
-    /** All sections in the order of the file. */
     public List<Section> sections() {
         return sections(6);
     }
@@ -192,7 +191,6 @@ public final class Markdown {
         return lines;
     }
 
-    /** Starts a change of this document. */
     public MarkdownEdit edit() {
         return new MarkdownEdit(this);
     }

@@ -73,7 +73,6 @@ public final class MarkdownEdit {
         return wanted;
     }
 
-    /** An item as lines. */
     String itemLines(int indent, String bullet, char mark, String content, String details) {
         StringBuilder added = new StringBuilder(" ".repeat(indent) + bullet + " [" + mark + "]");
         added.append(content.isEmpty() ? "" : " " + content).append('\n');
@@ -108,7 +107,6 @@ public final class MarkdownEdit {
         insertLines(at, blankBefore(at) + added + (isFollowed ? "\n" : ""));
     }
 
-    /** Inserts the title of a document that has no title. */
     void insertTitle(String title) {
         int at = document.bodyStart();
         boolean isFollowed = at < text.length() && !lines.isBlank(lines.lineOf(at));
@@ -136,7 +134,6 @@ public final class MarkdownEdit {
         return line.substring(at);
     }
 
-    /** Gives a section another title. */
     public MarkdownEdit rename(Section section, String title) {
         return rename(section, section.level(), title);
     }
@@ -163,7 +160,6 @@ public final class MarkdownEdit {
         edits.delete(section.heading());
     }
 
-    /** Moves a section with its body to the start of a line. */
     void move(Section section, int at) {
         Span whole = new Span(section.heading().start(), section.body().end());
         String moved = whole.of(text);
@@ -178,7 +174,6 @@ public final class MarkdownEdit {
         insertLines(at, blankBefore(at) + block + (isParted || at == text.length() ? "" : "\n"));
     }
 
-    /** Inserts the heading of a section at the start of a line. */
     void insertSection(int at, int level, String title) {
         insertLines(at, blankBefore(at) + Headings.line(level, title) + (at == text.length() ? "" : "\n"));
     }
@@ -204,10 +199,7 @@ public final class MarkdownEdit {
         edits.insertLines(at, added);
     }
 
-    /**
-     * Makes the lines of a part be these, with blank lines around as they are. Lines at both ends that are the same already stay
-     * byte for byte.
-     */
+    /** Makes the lines of a part be these, with blank lines around, and the same lines at both ends, as they are. */
     void setBody(Span part, List<String> body) {
         setLines(part, body, true);
     }

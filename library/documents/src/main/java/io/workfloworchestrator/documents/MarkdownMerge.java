@@ -22,7 +22,6 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record MarkdownMerge(byte[] merged, List<String> conflicts, Optional<String> other) {
-    /** A text that is a person's. */
     private static final String TEXT = "the text between";
 
     private static final String UID = "uid";
@@ -33,7 +32,6 @@ public record MarkdownMerge(byte[] merged, List<String> conflicts, Optional<Stri
         conflicts = List.copyOf(conflicts);
     }
 
-    /** Whether there is no conflict. */
     public boolean isClean() {
         return conflicts.isEmpty();
     }

@@ -14,9 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The field {@code order}, a decimal number that says where a part stands among its siblings. What stays in its place keeps its
- * number, and what is new gets one between its neighbours, so that an insertion changes no other part. Parts without a number
- * come after those with one, by their ids.
+ * The field {@code order}: what stays in its place keeps its number, and what is new gets one between its neighbours.
+ * Parts without a number come after those with one, by their ids.
  */
 final class OrderNumbers {
     static final String FIELD = "order";
@@ -45,7 +44,6 @@ final class OrderNumbers {
         return part != null && part.get(FIELD) instanceof Json.Num number ? number.value() : null;
     }
 
-    /** Entries of an object in their order. */
     static List<Map.Entry<String, Json>> sorted(Json.Obj parts) {
         List<Map.Entry<String, Json>> entries = new ArrayList<>();
         parts.forEach((id, part) -> entries.add(Map.entry(id, part)));

@@ -10,7 +10,6 @@ public sealed interface Proposal {
     /** The file, relative to the project. */
     String path();
 
-    /** A new file. */
     record Written(String path) implements Proposal {}
 
     /** The file has these bytes already. */

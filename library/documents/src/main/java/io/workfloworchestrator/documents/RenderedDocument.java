@@ -56,7 +56,6 @@ public final class RenderedDocument {
         return new RenderedDocument(format, value, bytes, lines);
     }
 
-    /** The file. */
     public byte[] bytes() {
         return bytes.clone();
     }
@@ -150,7 +149,6 @@ public final class RenderedDocument {
                 .toList();
     }
 
-    /** An item in a document of lines alone. */
     private static Json alone(@Nullable Json item, int order) {
         return item instanceof Json.Obj object
                 ? object.without("section").without("parent").without("details").with("order", Json.of(order))

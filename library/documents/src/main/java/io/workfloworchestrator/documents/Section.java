@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * A part of a document under a heading.
  *
- * @param level of the heading, 1 to 6
  * @param title the heading's text as it stands in the file, without marks
  * @param path the titles of the headings above, the outermost first, and this one's
  * @param heading the heading's lines, with their ends

@@ -3,10 +3,7 @@ package io.workfloworchestrator.documents;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Replacements in one text, all resolved against the text as it was. Insertions at the same place keep the order in which they
- * were added. Not thread-safe.
- */
+/** Replacements in one text as it was; insertions at the same place keep their order. Not thread-safe. */
 final class SpanEdits {
     private record Edit(int start, int end, String text) {}
 
@@ -14,7 +11,6 @@ final class SpanEdits {
     private final String ending;
     private final List<Edit> edits = new ArrayList<>();
 
-    /** Edits of this text, whose lines end so. */
     SpanEdits(String text, String ending) {
         this.text = text;
         this.ending = ending;

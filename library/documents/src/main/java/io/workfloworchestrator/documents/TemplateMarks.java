@@ -15,7 +15,7 @@ final class TemplateMarks {
 
     /** In the order of the text. */
     final List<Mark> marks = new ArrayList<>();
-    /** Marks that are none. */
+
     final List<DocumentFinding> findings = new ArrayList<>();
 
     private final Lines lines;

@@ -71,7 +71,6 @@ final class TemplateWriter extends Writer {
         return bare.startsWith(fence) && bare.chars().allMatch(c -> c == fence.charAt(0));
     }
 
-    /** A value as it may stand here. */
     String escaped(String value) {
         String line = out.substring(lineStart);
         if (isFrontMatter) {

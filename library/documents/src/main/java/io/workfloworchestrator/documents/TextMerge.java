@@ -23,12 +23,10 @@ public record TextMerge(String merged, List<Conflict> conflicts) {
      */
     public record Conflict(int line, String base, String ours, String theirs) {}
 
-    /** Whether there is no conflict. */
     public boolean isClean() {
         return conflicts.isEmpty();
     }
 
-    /** Merges the texts that two sides made of {@code base}. */
     public static TextMerge of(String base, String ours, String theirs) {
         if (ours.equals(theirs) || theirs.equals(base)) {
             return new TextMerge(ours, List.of());
@@ -107,7 +105,6 @@ public record TextMerge(String merged, List<Conflict> conflicts) {
             return next < changes.size() ? changes.get(next).oldStart() : Integer.MAX_VALUE;
         }
 
-        /** What one side has for these lines of the base. */
         private static List<String> side(List<String> lines, List<LineDiff.Change> changes, int start, int end) {
             if (changes.isEmpty()) {
                 return List.of();

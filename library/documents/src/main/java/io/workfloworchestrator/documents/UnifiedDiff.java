@@ -10,12 +10,7 @@ public final class UnifiedDiff {
 
     private UnifiedDiff() {}
 
-    /**
-     * The difference; empty if the texts are equal.
-     *
-     * @param oldName shown behind {@code ---}
-     * @param newName shown behind {@code +++}
-     */
+    /** The difference; empty if the texts are equal. */
     public static String of(String oldName, String before, String newName, String after) {
         List<String> a = lines(before);
         List<String> b = lines(after);

@@ -30,7 +30,6 @@ final class YamlWriter {
 
     private YamlWriter() {}
 
-    /** A key of a mapping. */
     static String key(String key) {
         return PLAIN_KEY.matcher(key).matches() && !isWord(key) ? key : doubleQuoted(key);
     }

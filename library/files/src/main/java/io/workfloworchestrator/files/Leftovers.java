@@ -16,10 +16,8 @@ final class Leftovers {
     private Leftovers() {}
 
     /**
-     * Removes them. A process that is writing one of the files misses it and writes it again.
-     *
-     * @param root the folder's path if it is the project folder, whose path is trusted: temporary folders are made nowhere
-     *     else; null for any other folder
+     * Removes them; a process that is writing one writes it again. Temporary folders are made only in the project folder,
+     * whose path is given then.
      */
     static void remove(FolderHandle folder, @Nullable Path root) throws IOException {
         for (String name : folder.names(Integer.MAX_VALUE)) {

@@ -4,17 +4,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Objects;
 
-/**
- * The attributes of one path: its kind, size in bytes (0 for a folder) and time of last modification.
- *
- * <p>An immutable value.
- */
+/** The kind of one path, its size in bytes (0 for a folder) and time of last modification. */
 public record PathAttributes(Kind kind, long size, Instant modified) {
-    /** The kind of thing at a path. */
     public enum Kind {
-        /** A regular file. */
         FILE,
-        /** A folder. */
         DIRECTORY,
         /** A pipe, socket or device: never opened. */
         OTHER

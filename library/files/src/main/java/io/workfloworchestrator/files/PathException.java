@@ -12,12 +12,10 @@ public final class PathException extends CodedException {
 
     private final String path;
 
-    /** A refusal of this path. */
     public PathException(String code, String path, String message) {
         this(code, path, message, null);
     }
 
-    /** A refusal of this path. */
     public PathException(String code, String path, String message, @Nullable Throwable reason) {
         super(code, message, reason);
         this.path = path;

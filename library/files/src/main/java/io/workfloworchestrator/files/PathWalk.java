@@ -13,10 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The walk from a project's root to a path, one component at a time by open handles. Reading follows a link that stays
- * inside the project: the walk begins again with the path that the link leads to.
- *
- * <p>Immutable.
+ * The walk from a project's root to a path, by open handles. Reading follows a link that stays inside the project: the
+ * walk begins again with the path that the link leads to. Immutable.
  */
 public final class PathWalk {
     private static final int MAX_LINKS = 8;

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param parent the open folder above; the root itself for a path without components
  * @param components the path without links
  * @param reached whether all folders above the last component exist
- * @param found the attributes of the path; null if nothing lies there
  * @param link the index of a component that is a link, or -1
  */
 public record Place(

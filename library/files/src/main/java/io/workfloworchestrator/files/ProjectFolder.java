@@ -59,11 +59,7 @@ public final class ProjectFolder {
         return open(root, FolderHandle::ofRoot);
     }
 
-    /**
-     * Opens a project whose path somebody typed.
-     *
-     * @throws PathException as {@link #open(Path)}, and E_PATH_CHAR for control characters
-     */
+    /** As {@link #open(Path)}, for a path that somebody typed; E_PATH_CHAR for control characters. */
     public static ProjectFolder open(String root) {
         try {
             return open(Path.of(root));
@@ -99,11 +95,7 @@ public final class ProjectFolder {
         return components.isEmpty() ? "." : String.join("/", components);
     }
 
-    /**
-     * As {@link #checkPath}, for a path that is to be written.
-     *
-     * @throws PathException as {@link #checkPath}; E_PATH_PROTECTED when it is git's or the state's
-     */
+    /** As {@link #checkPath}, for a path that is to be written; E_PATH_PROTECTED when it is git's or the state's. */
     public static String checkWritable(String path) {
         String checked = checkPath(path);
         PathRules.requireWritable(PathRules.components(checked));
@@ -143,9 +135,7 @@ public final class ProjectFolder {
     }
 
     /**
-     * The text of a file in UTF-8, without a byte order mark.
-     *
-     * @throws PathException as {@link #read}; E_PATH_TEXT when the bytes are no UTF-8
+     * The text of a file in UTF-8, without a byte order mark; throws as {@link #read}, and E_PATH_TEXT if it is none.
      */
     public String readText(String path, int maxBytes) {
         byte[] bytes = read(path, maxBytes);
@@ -248,11 +238,7 @@ public final class ProjectFolder {
         }
     }
 
-    /**
-     * Makes a folder and those above it; does nothing when it is there.
-     *
-     * @throws PathException as {@link #writeNew}; E_PATH_NOT_DIRECTORY when a file is in the way
-     */
+    /** Makes a folder and those above it; does nothing when it is there. Throws as {@link #writeNew}. */
     public void createDirectories(String path) {
         List<String> components = PathRules.components(path);
         PathRules.requireWritable(components);
@@ -349,9 +335,8 @@ public final class ProjectFolder {
     }
 
     /**
-     * Removes what a process that was killed while it wrote left right in a folder: temporary files and, in the project folder
-     * itself, empty temporary folders. A process that is writing there just now repeats its write. A folder that does not exist has
-     * nothing to remove.
+     * Removes what a process that was killed while it wrote left right in a folder, if there is such a folder. A process
+     * that is writing there just now repeats its write.
      *
      * @throws PathException as {@link #list}, but for E_PATH_NOT_FOUND and E_PATH_SIZE; E_PATH_SYMLINK; E_PATH_PROTECTED
      */
@@ -367,7 +352,6 @@ public final class ProjectFolder {
         });
     }
 
-    /** The walk itself, for scans. */
     public PathWalk walk() {
         return walk;
     }

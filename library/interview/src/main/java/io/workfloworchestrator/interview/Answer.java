@@ -7,7 +7,6 @@ import java.time.Instant;
  * What was said to one question. Immutable.
  *
  * @param value the typed value; null in JSON if the question was skipped
- * @param source where it comes from
  * @param because why, in words: the source of an assumption or a draft; empty if nobody said
  * @param when by the clock of the process that took it
  * @param by who gave, confirmed or decided it

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a value against the type, options and limits of its question. A value in another form is taken if the form can mean
  * only one thing: {@code "3"} for a number, {@code "yes"} for true, lines for a list. Pure functions.
  */
-final class AnswerCheck {
+record AnswerCheck(Question question) {
     static final int LONGEST_STRING = 1_000;
     static final int LONGEST_TEXT = 20_000;
     static final int MOST_ELEMENTS = 100;
@@ -27,13 +27,6 @@ final class AnswerCheck {
     private static final int SHOWN = 60;
     private static final int MOST_OPTIONS_SHOWN = 12;
 
-    private final Question question;
-
-    private AnswerCheck(Question question) {
-        this.question = question;
-    }
-
-    /** What the value is for the question. */
     static CheckedAnswer of(Question question, Json given) {
         if (given.bytes() > 4L * LONGEST_TEXT * MOST_ELEMENTS) {
             return refused("E_ANSWER_LENGTH", "has " + given.bytes() + " bytes, which no answer may have.");
@@ -65,7 +58,6 @@ final class AnswerCheck {
         return plain(text, question.type() == QuestionType.TEXT, least(), most);
     }
 
-    /** One element of a list. */
     private CheckedAnswer line(Json given) {
         String text = given.asText().orElse(null);
         return text == null ? wrongType(given) : plain(text, false, 1, LONGEST_STRING);

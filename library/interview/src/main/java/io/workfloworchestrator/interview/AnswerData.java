@@ -98,7 +98,6 @@ final class AnswerData {
                 .with("when", Json.of(answer.when().toString()));
     }
 
-    /** A value as people write it. */
     static String words(Question question, Json value) {
         return String.join(", ", lines(question, value));
     }

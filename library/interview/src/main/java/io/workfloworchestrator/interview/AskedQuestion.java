@@ -5,21 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A question as it is put to somebody: complete, so that nothing else must be looked up to answer it. Immutable.
+ * A question as it is put to somebody, complete. Immutable.
  *
  * @param id by which it is answered, such as {@code title} or {@code persona.login}
  * @param type the word of its type, such as {@code choice}
- * @param text the whole question
- * @param hint how to answer it; may be empty
- * @param why why it matters; may be empty
- * @param required whether it cannot be skipped
- * @param options of a choice; empty for other types
  * @param defaultValue what an empty input means
- * @param min the smallest number or day, or the least length
- * @param max the largest number or day, or the greatest length
- * @param pattern what a text must match
  * @param recommendation what is advised, and where that comes from
- * @param topic the topic's title
  * @param said what was said to it before, such as a draft that waits to be confirmed
  */
 public record AskedQuestion(

@@ -4,7 +4,6 @@ import io.workfloworchestrator.json.Json;
 
 /** A value that was held against its question. */
 sealed interface CheckedAnswer {
-    /** It is an answer, in the one form that is kept. */
     record Fits(Json value) implements CheckedAnswer {}
 
     /** It is no answer: a stable code, and words that follow the question's id in a message. */

@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question with its expressions, ready to be evaluated. Immutable.
  *
- * @param topic the topic that it belongs to
  * @param over what gives the elements of the topic's loop; null outside of loops
- * @param when the condition; null for always
+ * @param when null for always
  * @param needs the ids of the questions whose answers the condition and the loop read
  * @param advice the expression of the recommendation; null if it is literal or absent
- * @param because the words about the recommendation
  */
 record CompiledQuestion(
         Topic topic,

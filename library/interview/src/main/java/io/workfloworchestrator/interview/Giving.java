@@ -13,9 +13,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Takes answers to several questions at once. An answer may open further questions, or the elements of a loop, that are answered
- * in the same call, so what cannot be placed is tried again as long as something new was taken. What is read and written is an
- * {@link InterviewState}. One use per instance; not thread-safe.
+ * Takes answers to several questions at once. An answer may open further questions that are answered in the same call, so
+ * what cannot be placed is tried again as long as something new was taken. One use per instance; not thread-safe.
  */
 final class Giving {
     private static final int MOST = 2_000;
@@ -30,7 +29,6 @@ final class Giving {
 
     private final List<AnswerProblem> problems = new ArrayList<>();
 
-    /** Who speaks, and when. */
     record Who(String name, Instant now) {}
 
     /** @param seen what the caller knew of the interview; an answer that changed since is not overwritten */

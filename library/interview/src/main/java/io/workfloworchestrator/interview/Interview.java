@@ -32,25 +32,16 @@ public final class Interview {
         this.key = key;
     }
 
-    /** The id of the interview. */
     public String id() {
         return key.id();
     }
 
-    /**
-     * The interview as it is now.
-     *
-     * @throws InterviewException (E_INTERVIEW) if there is no such interview
-     */
+    /** @throws InterviewException (E_INTERVIEW) if there is no such interview */
     public InterviewMoment now() {
         return in(all.states.now());
     }
 
-    /**
-     * The interview as of a moment.
-     *
-     * @throws InterviewException (E_INTERVIEW) if there is no such interview
-     */
+    /** @throws InterviewException (E_INTERVIEW) if there is no such interview */
     public InterviewMoment in(Moment moment) {
         InterviewState state =
                 moment.find(key).orElseThrow(() -> unknown(moment)).value();

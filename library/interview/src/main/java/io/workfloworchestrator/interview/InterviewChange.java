@@ -10,9 +10,7 @@ import java.util.Optional;
  * @param after the interview as of the new commit
  * @param commit the commit; empty if nothing changed
  * @param taken the questions whose answers were taken, by their addresses
- * @param refused what was not taken, if only a part was asked for
  * @param setAside questions whose answers counted before and do not now, since what they depend on changed; they are kept
- * @param backAgain questions whose kept answers count again
  */
 public record InterviewChange(
         InterviewMoment after,

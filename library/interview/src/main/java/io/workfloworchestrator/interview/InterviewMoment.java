@@ -7,10 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * An interview as of one revision: what is asked next, what is known, assumed and open, and the answers. Immutable and
- * thread-safe.
- */
+/** An interview as of one revision: what is asked next, what is known, assumed and open. Immutable and thread-safe. */
 public final class InterviewMoment {
     private final String id;
     private final QuestionSet set;
@@ -28,7 +25,6 @@ public final class InterviewMoment {
         this.standings = Standings.of(set, state);
     }
 
-    /** The interview as it would be with this state. */
     InterviewMoment with(InterviewState other) {
         return new InterviewMoment(id, set, other, moment, recommending);
     }
@@ -38,12 +34,10 @@ public final class InterviewMoment {
         return id;
     }
 
-    /** The questions. */
     public QuestionSet set() {
         return set;
     }
 
-    /** What was said. */
     public InterviewState state() {
         return state;
     }
@@ -138,10 +132,7 @@ public final class InterviewMoment {
                 .toList();
     }
 
-    /**
-     * The answers as data for templates; {@code docs/interviews.md} has the form. Every answer has its id, such as {@code
-     * Q-title}, which goes into a document with it.
-     */
+    /** The answers as data for templates; {@code docs/interviews.md} has the form. */
     public Json.Obj answers() {
         return AnswerData.of(set, standings);
     }

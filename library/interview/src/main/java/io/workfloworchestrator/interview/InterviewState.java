@@ -12,8 +12,6 @@ import java.util.TreeMap;
  * <p>Each answer has its own place, so that answers of two clients or two branches to different questions merge. What is asked
  * next, and what is not asked, is computed from the question set and never kept.
  *
- * @param set the id of the question set
- * @param version the version of the set when the interview began
  * @param began when, by the clock of the process that began it
  * @param status whether answers are taken
  * @param budget the most questions that the person wants to be asked; empty for all
@@ -28,9 +26,7 @@ public record InterviewState(
         Optional<Integer> budget,
         Optional<String> current,
         Map<String, Answer> answers) {
-    /** Whether an interview takes answers. */
     public enum Status {
-        /** It does. */
         OPEN,
         /** Somebody called it off; its answers stay, and it can be resumed. */
         CANCELLED

@@ -28,7 +28,6 @@ import java.util.function.Supplier;
  * <p>Thread-safe.
  */
 public final class Interviews {
-    /** The type of the state's keys. */
     public static final String TYPE = "interview";
 
     private static final int MOST_BUDGET = 1_000;
@@ -56,7 +55,6 @@ public final class Interviews {
         return new Interviews(states, sets, clock, facts);
     }
 
-    /** The question sets that can be used. */
     public QuestionSets sets() {
         return sets;
     }
@@ -64,7 +62,6 @@ public final class Interviews {
     /**
      * Begins an interview.
      *
-     * @param set the id of its question set
      * @param id 1 to 64 letters, digits, dots, dashes and underscores
      * @param budget the most questions that the person wants to be asked, 1 to 1000; empty for all
      * @throws InterviewException (E_QUESTION_SET) if there is no such set; (E_INTERVIEW_EXISTS) if there is such an interview
@@ -95,16 +92,11 @@ public final class Interviews {
         return given;
     }
 
-    /**
-     * An interview by its id; it may not exist yet.
-     *
-     * @throws io.workfloworchestrator.state.StateException (E_ID_SYNTAX) if the id has another form
-     */
+    /** An interview, which may not exist yet; (E_ID_SYNTAX) if it cannot. */
     public Interview open(String id) {
         return new Interview(this, key(id));
     }
 
-    /** Whether there is such an interview. */
     public boolean exists(String id) {
         return states.find(key(id)).isPresent();
     }

@@ -6,16 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds the question that somebody names. Immutable. */
-final class Naming {
+record Naming(QuestionSet set, List<Standing> standings) {
     private static final int LONGEST = 1_200;
-
-    private final QuestionSet set;
-    private final List<Standing> standings;
-
-    Naming(QuestionSet set, List<Standing> standings) {
-        this.set = set;
-        this.standings = standings;
-    }
 
     /** @throws InterviewException (E_QUESTION) if there is no such question */
     Standing get(String name) {

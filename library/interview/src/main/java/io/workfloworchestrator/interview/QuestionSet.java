@@ -2,7 +2,6 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.definition.BrokenDefinitionException;
 import io.workfloworchestrator.definition.YamlText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,9 +11,7 @@ import java.util.Optional;
  * The questions of an interview: topics with typed questions, conditions and loops, proved as a whole.
  *
  * <pre>{@code
- * QuestionSet set = QuestionSet.builder("bug-report", "A bug report")
- *         .topic("what", "What happened", Question.of("seen", QuestionType.TEXT, "What did you see?").build())
- *         .build();
+ * QuestionSet set = QuestionSet.read("bug-report.yaml", Files.readAllBytes(file));
  * }</pre>
  *
  * <p>Nobody can hold a set in which a condition names an unknown question, a question waits for itself, a default is no answer,
@@ -45,11 +42,6 @@ public final class QuestionSet {
         return QuestionSetReader.read(file, yaml);
     }
 
-    /** Begins a set in Java. */
-    public static Builder builder(String id, String title) {
-        return new Builder(id, title);
-    }
-
     /** Names the set: lower-case letters, digits and dashes. */
     public String id() {
         return id;
@@ -60,7 +52,6 @@ public final class QuestionSet {
         return version;
     }
 
-    /** For people. */
     public String title() {
         return title;
     }
@@ -70,7 +61,6 @@ public final class QuestionSet {
         return topics;
     }
 
-    /** The question of this id. */
     public Optional<Question> question(String questionId) {
         return Optional.ofNullable(compiled.get(questionId)).map(CompiledQuestion::question);
     }
@@ -82,49 +72,5 @@ public final class QuestionSet {
 
     CompiledQuestion compiled(Question question) {
         return Objects.requireNonNull(compiled.get(question.id()), question.id());
-    }
-
-    /** Describes a set in Java. */
-    public static final class Builder {
-        private final String id;
-        private final String title;
-        private int version = 1;
-        private final List<Topic> topics = new ArrayList<>();
-
-        private Builder(String id, String title) {
-            this.id = id;
-            this.title = title;
-        }
-
-        /** Sets the version, from 1. */
-        public Builder version(int number) {
-            version = number;
-            return this;
-        }
-
-        /** Adds a topic. */
-        public Builder topic(Topic topic) {
-            topics.add(topic);
-            return this;
-        }
-
-        /** Adds a topic whose questions are asked once. */
-        public Builder topic(String topicId, String topicTitle, Question... questions) {
-            return topic(new Topic(topicId, topicTitle, "", null, List.of(questions)));
-        }
-
-        /** Adds a topic whose questions are asked for each element of an answer. */
-        public Builder topic(String topicId, String topicTitle, Topic.Loop loop, Question... questions) {
-            return topic(new Topic(topicId, topicTitle, "", loop, List.of(questions)));
-        }
-
-        /**
-         * The set, proved.
-         *
-         * @throws BrokenDefinitionException with every problem
-         */
-        public QuestionSet build() {
-            return new QuestionSet(id, version, title, topics, YamlText.none(id));
-        }
     }
 }

@@ -17,10 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Proves a question set and compiles its expressions, so that an interview meets no fault of its set. Every fault is named, with
- * its place. One use per instance; not thread-safe.
- */
+/** Proves a question set and compiles its expressions. One use per instance; not thread-safe. */
 final class QuestionSetVerifier {
     private static final Pattern SET_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
@@ -40,11 +37,7 @@ final class QuestionSetVerifier {
         this.source = source;
     }
 
-    /**
-     * The questions by their ids, each after those that its condition and its loop read.
-     *
-     * @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem
-     */
+    /** The questions by their ids, each after those that it reads; throws with every problem. */
     Map<String, CompiledQuestion> compile(String setId, List<Topic> topics) {
         if (!SET_ID.matcher(setId).matches()) {
             source.problem("E_RULE_ID", "interview", idRule(setId, "1 to 64 lower-case letters, digits and dashes"));

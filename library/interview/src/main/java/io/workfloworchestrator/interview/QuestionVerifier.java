@@ -10,26 +10,15 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Proves the parts of one question that stand alone: options, limits, default, recommendation. Not thread-safe. */
-final class QuestionVerifier {
+record QuestionVerifier(YamlText source, Question question, String at) {
     private static final int LONGEST_TEXT = 2_000;
     private static final int LONGEST_ANSWER = 100_000;
     private static final int MOST_OPTIONS = 200;
-
-    private final YamlText source;
-    private final Question question;
-    private final String at;
-
-    QuestionVerifier(YamlText source, Question question, String at) {
-        this.source = source;
-        this.question = question;
-        this.at = at;
-    }
 
     void verify() {
         words("text", question.text());
         words("hint", question.hint());
         words("why", question.why());
-        rank();
         boolean options = options();
         boolean min = limit("min", question.limits().min());
         boolean max = limit("max", question.limits().max());
@@ -55,15 +44,6 @@ final class QuestionVerifier {
                     "E_RULE_TYPE",
                     field,
                     "This text has " + text.length() + " characters; at most " + LONGEST_TEXT + ".");
-        }
-    }
-
-    private void rank() {
-        if (question.impact() < 1
-                || question.impact() > 5
-                || question.uncertainty() < 1
-                || question.uncertainty() > 5) {
-            problem("E_RULE_TYPE", "impact", "Impact and uncertainty are 1 to 5.");
         }
     }
 

@@ -2,10 +2,5 @@ package io.workfloworchestrator.interview;
 
 import io.workfloworchestrator.json.Json;
 
-/**
- * What a question set recommends as an answer, worked out for one interview.
- *
- * @param value a valid answer to the question
- * @param because where it comes from, in words for people
- */
+/** What a question set recommends for one interview: a valid answer, and in words where it comes from. */
 public record Recommendation(Json value, String because) {}

@@ -12,16 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a set recommends, from what the caller knows of the project and from earlier answers. Immutable. */
-final class Recommending {
+record Recommending(QuestionSet set, Json.Obj facts) {
     private static final int LONGEST_WORDS = 500;
-
-    private final QuestionSet set;
-    private final Json.Obj facts;
-
-    Recommending(QuestionSet set, Json.Obj facts) {
-        this.set = set;
-        this.facts = facts;
-    }
 
     /** The recommendation for a question; empty if there is none, or if what it is computed from is not known. */
     Optional<Recommendation> of(Standing standing, List<Standing> all) {

@@ -7,8 +7,6 @@ import java.util.Optional;
  *
  * @param id the question's address, such as {@code persona.login}
  * @param question as it is asked, with the element's name in its text
- * @param topic the topic's id
- * @param status known, open or something between
  * @param why why it is not asked, or what about it a person should know; may be empty
  * @param answer what was said to it, also if that does not count now
  * @param element the text of the loop's element; empty outside of loops
@@ -23,15 +21,12 @@ public record Standing(
         Optional<Answer> answer,
         String element,
         int score) {
-    /** Where a question stands. */
     public enum Status {
-        /** It has an answer. */
         KNOWN,
         /** It was decided for the person, who may not know it. */
         ASSUMED,
         /** It has no answer yet, or only a draft. */
         OPEN,
-        /** Somebody skipped it. */
         SKIPPED,
         /** It is not asked, now or at all; an answer that it has is kept and does not count. */
         NOT_ASKED
@@ -48,7 +43,6 @@ public record Standing(
                 && answer.filter(some -> some.source() == AnswerSource.PROPOSED).isPresent();
     }
 
-    /** The id of its answer, as documents quote it. */
     String answerId() {
         return "Q-" + id;
     }

@@ -11,15 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What can be done in an interview besides giving answers: skip, decide, confirm, go back. Pure functions of a moment. */
-final class Steps {
-    private final InterviewMoment moment;
-    private final Who who;
-
-    Steps(InterviewMoment moment, Who who) {
-        this.moment = moment;
-        this.who = who;
-    }
-
+record Steps(InterviewMoment moment, Who who) {
     private Standing meant(Optional<String> name) {
         Standing standing = name.isPresent()
                 ? moment.get(name.get())

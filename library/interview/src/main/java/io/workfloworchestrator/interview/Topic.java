@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Questions that belong together: a heading of the coverage map. Immutable.
  *
  * @param id unique in the set
- * @param title for people
  * @param section the section of a document to which the answers go; empty if the set does not say
  * @param loop what the questions are repeated for; null if they are asked once
  * @param questions at least one

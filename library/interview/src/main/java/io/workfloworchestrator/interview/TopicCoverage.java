@@ -3,17 +3,9 @@ package io.workfloworchestrator.interview;
 import java.util.List;
 
 /**
- * How much is known about one topic. Immutable.
+ * How much is known about one topic: how many questions are in which state. Immutable.
  *
- * @param topic the topic's id
- * @param title for people
- * @param section the section of a document to which the answers go; may be empty
- * @param known questions with an answer
- * @param assumed questions that were decided for the person
- * @param open questions without an answer
- * @param skipped questions that somebody skipped
- * @param notAsked questions that are not asked, each with the reason in its standing
- * @param questions all of them
+ * @param section of a document to which the answers go; may be empty
  */
 public record TopicCoverage(
         String topic,

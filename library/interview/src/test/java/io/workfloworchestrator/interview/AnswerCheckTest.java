@@ -5,15 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.json.Json;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is an answer to a question of each type, and what is not. */
 class AnswerCheckTest {
-    private static Question.Builder question(QuestionType type) {
-        Question.Builder question = Question.of("q", type, "?");
-        return type.hasOptions() ? question.options("red", "Dark Blue", "green") : question;
+    private static Question question(QuestionType type) {
+        return question(type, null, null, null);
+    }
+
+    private static Question question(
+            QuestionType type, @Nullable Json min, @Nullable Json max, @Nullable String pattern) {
+        List<Question.Option> options = Stream.of("red", "Dark Blue", "green")
+                .filter(value -> type.hasOptions())
+                .map(value -> new Question.Option(value, value))
+                .toList();
+        return new Question(
+                "q",
+                type,
+                "?",
+                "Capitals.",
+                "",
+                options,
+                new Question.Limits(min, max, pattern),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                3,
+                3,
+                Optional.empty(),
+                "");
     }
 
     private static String checked(Question question, Json given) {
@@ -82,39 +107,31 @@ class AnswerCheckTest {
                 "LIST | [] | E_ANSWER_LENGTH"
             })
     void aValueIsTakenInTheFormOfItsTypeOrRefused(QuestionType type, String given, String expected) {
-        assertThat(checked(question(type).build(), Json.parse(given))).isEqualTo(expected);
+        assertThat(checked(question(type), Json.parse(given))).isEqualTo(expected);
     }
 
     @Test
     void limitsAreEnforced() {
-        Question days =
-                question(QuestionType.INT).limits(Json.of(1), Json.of(9), null).build();
+        Question days = question(QuestionType.INT, Json.of(1), Json.of(9), null);
         assertThat(message(days, Json.of(0))).isEqualTo("must be from 1 to 9, not \"0\".");
-        Question least =
-                question(QuestionType.INT).limits(Json.of(1), null, null).build();
+        Question least = question(QuestionType.INT, Json.of(1), null, null);
         assertThat(message(least, Json.of(-5))).isEqualTo("must be at least 1, not \"-5\".");
-        Question day = question(QuestionType.DATE)
-                .limits(Json.of("2026-01-01"), Json.of("2026-12-31"), null)
-                .build();
+        Question day = question(QuestionType.DATE, Json.of("2026-01-01"), Json.of("2026-12-31"), null);
         assertThat(message(day, Json.of("2027-01-01")))
                 .isEqualTo("must be from 2026-01-01 to 2026-12-31, not 2027-01-01.");
-        Question code = question(QuestionType.STRING)
-                .limits(Json.of(2), Json.of(4), "[A-Z]+")
-                .hint("Capitals.")
-                .build();
+        Question code = question(QuestionType.STRING, Json.of(2), Json.of(4), "[A-Z]+");
         assertThat(checked(code, Json.of("ABC"))).isEqualTo("\"ABC\"");
         assertThat(checked(code, Json.of("ABCDE"))).isEqualTo("E_ANSWER_LENGTH");
         assertThat(checked(code, Json.of("A"))).isEqualTo("E_ANSWER_LENGTH");
         assertThat(message(code, Json.of("abc"))).isEqualTo("must look like [A-Z]+, not \"abc\". Capitals.");
-        Question list =
-                question(QuestionType.LIST).limits(null, Json.of(2), null).build();
+        Question list = question(QuestionType.LIST, null, Json.of(2), null);
         assertThat(message(list, Json.strings(List.of("a", "b", "c"))))
                 .isEqualTo("has 3 elements; at most 2 are taken.");
     }
 
     @Test
     void theNearestOptionIsOffered() {
-        assertThat(message(question(QuestionType.CHOICE).build(), Json.of("gren")))
+        assertThat(message(question(QuestionType.CHOICE), Json.of("gren")))
                 .isEqualTo("must be one of red, Dark Blue, green, not \"gren\". Did you mean \"green\"?");
     }
 
@@ -122,23 +139,21 @@ class AnswerCheckTest {
     void hugeAnswersAreRefusedShortly() {
         Json huge = Json.of("x".repeat(1_000_000));
         for (QuestionType type : QuestionType.values()) {
-            CheckedAnswer checked = AnswerCheck.of(question(type).build(), huge);
+            CheckedAnswer checked = AnswerCheck.of(question(type), huge);
             assertThat(checked).isInstanceOf(CheckedAnswer.Refused.class);
             assertThat(((CheckedAnswer.Refused) checked).message().length()).isLessThan(300);
         }
         Json many = Json.array(Collections.nCopies(1_000_000, Json.of("a")));
-        assertThat(checked(question(QuestionType.LIST).build(), many)).isEqualTo("E_ANSWER_LENGTH");
+        assertThat(checked(question(QuestionType.LIST), many)).isEqualTo("E_ANSWER_LENGTH");
     }
 
     @Test
     void aPatternThatWouldRunForYearsIsCutOff() {
-        Question trap =
-                question(QuestionType.STRING).limits(null, null, "(a+)+b").build();
+        Question trap = question(QuestionType.STRING, null, null, "(a+)+b");
         long before = System.nanoTime();
         assertThat(checked(trap, Json.of("a".repeat(900)))).isEqualTo("E_ANSWER_PATTERN");
         assertThat(System.nanoTime() - before).isLessThan(5_000_000_000L);
-        Question deep =
-                question(QuestionType.TEXT).limits(null, null, "(?:a|b)*").build();
+        Question deep = question(QuestionType.TEXT, null, null, "(?:a|b)*");
         assertThat(checked(deep, Json.of("ab".repeat(10_000)))).isNotNull();
     }
 }

@@ -217,44 +217,6 @@ class QuestionSetTest {
     }
 
     @Test
-    void aSetIsBuiltInJavaByTheSameRules() {
-        QuestionSet set = QuestionSet.builder("bug-report", "A bug report")
-                .version(2)
-                .topic(
-                        "what",
-                        "What happened",
-                        Question.of("seen", QuestionType.TEXT, "What did you see?")
-                                .why("It is where we look.")
-                                .rank(5, 5)
-                                .build(),
-                        Question.of("often", QuestionType.CHOICE, "How often?")
-                                .options("once", "always")
-                                .defaultValue(Json.of("once"))
-                                .recommendWhat("facts.often", "what the log says")
-                                .build(),
-                        Question.of("since", QuestionType.DATE, "Since when?")
-                                .when("answers.often == \"always\"")
-                                .limits(Json.of("2020-01-01"), null, null)
-                                .optional()
-                                .section("History")
-                                .build())
-                .build();
-        assertThat(set.version()).isEqualTo(2);
-        assertThat(set.question("since").orElseThrow().section()).isEqualTo("History");
-
-        assertThatThrownBy(() -> QuestionSet.builder("bug-report", "x")
-                        .topic(
-                                "t",
-                                "T",
-                                Question.of("a", QuestionType.INT, "A?")
-                                        .defaultValue(Json.of("x"))
-                                        .build())
-                        .build())
-                .isInstanceOf(BrokenDefinitionException.class)
-                .hasMessageContaining("bug-report: E_RULE_TYPE It is no answer to the question");
-    }
-
-    @Test
     void aProjectPutsItsOwnSetInThePlaceOfABroughtOne() throws IOException {
         QuestionSets sets = QuestionSets.of(ProjectFolder.open(folder), Map.of("issue-tracker", Tracker::set));
         assertThat(sets.ids()).containsExactly("issue-tracker");

@@ -32,7 +32,6 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         operation.ifPresent(id -> require(id, "operation", MAX_ACTOR));
     }
 
-    /** A cause without operation id. */
     public static Cause of(String actor, String reason) {
         return new Cause(actor, reason, Optional.empty());
     }
@@ -72,7 +71,6 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         return of(actor, NOT_GIVEN);
     }
 
-    /** Whether somebody gave a reason. */
     public boolean hasReason() {
         return !reason.equals(NOT_GIVEN);
     }
@@ -93,7 +91,6 @@ public record Cause(String actor, String reason, Optional<String> operation) {
         return clipped(end < 0 ? text : text.substring(0, end).strip(), MAX_HEADLINE, "…");
     }
 
-    /** This cause with the caller's id of the change. */
     public Cause withOperation(String id) {
         return new Cause(actor, reason, Optional.of(id));
     }

@@ -1,15 +1,12 @@
 package io.workfloworchestrator.state;
 
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * The commits after a revision.
  *
- * @param since the revision that the asker knew
  * @param head the newest revision
- * @param commits the commits between, oldest first; only the newest, if there are more than the asker wanted
+ * @param commits oldest first; only the newest, if there are more than the asker wanted
  * @param complete whether {@code commits} holds all of them
  */
 public record Changes(Revision since, Revision head, List<Commit> commits, boolean complete) {
@@ -17,15 +14,7 @@ public record Changes(Revision since, Revision head, List<Commit> commits, boole
         commits = List.copyOf(commits);
     }
 
-    /** Whether there was no commit. */
     public boolean isEmpty() {
         return since.compareTo(head) >= 0;
-    }
-
-    /** The keys that {@link #commits()} changed. */
-    public SortedSet<String> keys() {
-        SortedSet<String> keys = new TreeSet<>();
-        commits.forEach(commit -> keys.addAll(commit.keys()));
-        return keys;
     }
 }

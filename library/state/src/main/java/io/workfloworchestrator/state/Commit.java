@@ -8,7 +8,6 @@ import java.util.List;
  *
  * @param revision its place in the store's order
  * @param time by the clock of the process that made it; do not order commits by it
- * @param cause who and why
  * @param keys the changed keys, sorted
  */
 public record Commit(Revision revision, Instant time, Cause cause, List<String> keys) {

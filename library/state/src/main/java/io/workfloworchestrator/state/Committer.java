@@ -17,28 +17,12 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Runs a change until it is committed.
- *
- * <p>The caller's function runs on snapshots, in the queue of writers but outside of every write transaction: a process that
- * is stopped in the middle of it delays the others only for the bounded wait of the queue. The store then checks that
- * nobody else committed; if somebody did, the function runs again on the newest values. Thread-safe.
+ * Runs a change until it is committed: on snapshots, in the queue of writers but outside of every write transaction, so
+ * that a process that is stopped in the middle delays others only for the bounded wait of the queue. If somebody else
+ * committed meanwhile, it runs again on the newest values. Thread-safe.
  */
-final class Committer {
+record Committer(StateStore store, Optional<StateView> view, Clock clock, boolean refusesSecrets, Snapshots snapshots) {
     private static final Revision NEWEST = Revision.of(Long.MAX_VALUE);
-
-    private final StateStore store;
-    private final Optional<StateView> view;
-    private final Clock clock;
-    private final boolean refusesSecrets;
-    private final Snapshots snapshots;
-
-    Committer(StateStore store, Optional<StateView> view, Clock clock, boolean refusesSecrets, Snapshots snapshots) {
-        this.store = store;
-        this.view = view;
-        this.clock = clock;
-        this.refusesSecrets = refusesSecrets;
-        this.snapshots = snapshots;
-    }
 
     /**
      * The outcome of a change.
@@ -65,10 +49,8 @@ final class Committer {
     }
 
     /**
-     * As {@link #commit(Cause, Optional, Function)}, where the cause is told once the answer is known.
-     *
-     * @param cause says whether the change was made before
-     * @param told the cause of the commit, with the same operation
+     * As {@link #commit(Cause, Optional, Function)}, where {@code told} gives the cause of the commit once the answer is
+     * known.
      */
     <R> Outcome<R> commit(
             Cause cause, Optional<R> result, Function<? super R, Cause> told, Function<? super Draft, R> work) {

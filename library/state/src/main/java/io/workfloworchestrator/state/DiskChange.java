@@ -10,14 +10,10 @@ import java.util.Optional;
 public enum DiskChange {
     /** What a look at the project found to be so, such as a step that is complete. */
     DETECTED("detected on disk"),
-
-    /** What people saved in a file. */
     EDITED("edited on disk"),
 
     /** What a caller of this program had written into a file that people edit too; its name stands behind. */
     WRITTEN("written by "),
-
-    /** What git changed in the files. */
     CHECKED_OUT("git checkout"),
 
     /** What the files said where the store had no commits. */
@@ -34,7 +30,6 @@ public enum DiskChange {
         return actor;
     }
 
-    /** Whether the change was made in a file, by whomever. */
     public boolean isOfFile() {
         return this == EDITED || this == WRITTEN || this == CHECKED_OUT;
     }

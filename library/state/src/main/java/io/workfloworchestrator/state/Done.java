@@ -5,7 +5,6 @@ import java.util.Optional;
 /**
  * The outcome of a change.
  *
- * @param result the answer of the function
  * @param commit the new commit; empty if the function changed nothing
  * @param moment the state as of that commit; as of now if there is none
  */

@@ -58,7 +58,6 @@ final class Draft implements Transaction {
         return changed.map(json -> put(key).orElseGet(() -> key.codec().decode(json)));
     }
 
-    /** The value that was put with a key of this type. */
     @SuppressWarnings("unchecked")
     private <T> Optional<T> put(StateKey<T> key) {
         StateKey<?> by = typed.get(key.name());

@@ -59,7 +59,6 @@ public final class Moment {
         return other.equals(revision) ? this : new Moment(store, snapshots, other, this::notices);
     }
 
-    /** The value of a key. */
     public <T> Optional<Snapshot<T>> find(StateKey<T> key) {
         return entry(key.name()).flatMap(entry -> snapshots.of(key, entry));
     }
@@ -109,10 +108,7 @@ public final class Moment {
         return commits;
     }
 
-    /**
-     * The newest commits that changed a key, newest first, at most {@code limit} (and {@link StateManager#MAX_COMMITS}), also of
-     * a deleted key.
-     */
+    /** As {@link #history(int)}, of those that changed a key, also a deleted one. */
     public List<Commit> history(StateKey<?> key, int limit) {
         return store.commitsOf(key.name(), revision, Math.min(limit, MAX_COMMITS));
     }
@@ -148,8 +144,7 @@ public final class Moment {
     }
 
     /**
-     * Shows the values that a key had, the newest first, until the visitor has seen enough. Neighbouring values share what did not
-     * change as identical objects, if the store can tell, so a visitor may skip these.
+     * Shows the values that a key had, the newest first, until the visitor has seen enough; see {@link StateStore#walk}.
      */
     public void walk(StateKey<?> key, StateStore.Visitor visitor) {
         store.walk(key.name(), revision, visitor);

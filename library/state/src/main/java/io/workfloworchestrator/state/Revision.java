@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * it touches.
  */
 public record Revision(long number) implements Comparable<Revision> {
-    /** Before the first commit. */
     public static final Revision NONE = new Revision(0);
 
     /** @throws IllegalArgumentException when {@code number} is negative */
@@ -17,7 +16,6 @@ public record Revision(long number) implements Comparable<Revision> {
         }
     }
 
-    /** The revision with this number. */
     public static Revision of(long number) {
         return new Revision(number);
     }

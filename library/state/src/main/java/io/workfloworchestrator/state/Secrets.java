@@ -103,7 +103,6 @@ public final class Secrets {
                             + "(?=[A-Za-z+/=_.-]{0,200}[0-9])(?=[A-Z0-9+/=_.-]{0,200}[a-z])"
                             + "[A-Za-z0-9+][A-Za-z0-9+/=_.-]{19,}(?=[\"'`\\s,;]|$)"));
 
-    /** The beginnings of all forms, by their first character. */
     private static final List<List<String>> BEGINNINGS = beginnings();
 
     private Secrets() {}
@@ -221,7 +220,6 @@ public final class Secrets {
                 : json instanceof Json.Str own && own.text().equals(text);
     }
 
-    /** Refuses a change that brings a secret. */
     static void refuse(String key, Optional<Json> before, Json after) {
         List<Found> found = added(before, after);
         if (!found.isEmpty()) {
@@ -230,7 +228,6 @@ public final class Secrets {
         }
     }
 
-    /** Refuses a cause that tells a secret. */
     static void refuse(Cause cause) {
         kind(cause.actor()).ifPresent(kind -> {
             throw refusal("nothing was changed: the actor of this change looks like " + kind + ".");

@@ -6,18 +6,13 @@ import java.time.Instant;
 /**
  * A value as of a revision. Immutable; thread-safe when {@code T} is.
  *
- * @param key the key that has this value
- * @param value the typed value
  * @param json the same value as it is stored, with fields that the type does not know
- * @param commit the commit that made it
  */
 public record Snapshot<T>(StateKey<T> key, T value, Json json, Commit commit) {
-    /** The revision of the commit that made this value. */
     public Revision revision() {
         return commit.revision();
     }
 
-    /** Who made this value, and why. */
     public Cause cause() {
         return commit.cause();
     }

@@ -12,7 +12,6 @@ public class StateException extends CodedException {
         super(code, message);
     }
 
-    /** An error with a stable code and what caused it. */
     public StateException(String code, String message, @Nullable Throwable cause) {
         super(code, message, cause);
     }

@@ -14,7 +14,6 @@ public final class StateExistsException extends StateException {
         this.existing = existing;
     }
 
-    /** The commit that made the present value. */
     public Commit existing() {
         return existing;
     }

@@ -21,20 +21,12 @@ public final class StateKey<T> {
         this.codec = codec;
     }
 
-    /**
-     * A key whose values this codec reads and writes.
-     *
-     * @throws StateException (E_ID_SYNTAX) when {@code name} is not {@code type/id}
-     */
+    /** @throws StateException (E_ID_SYNTAX) when {@code name} is not {@code type/id} */
     public static <T> StateKey<T> of(String name, Codec<T> codec) {
         return new StateKey<>(name, codec);
     }
 
-    /**
-     * A key whose values are this record.
-     *
-     * @throws StateException (E_ID_SYNTAX) when {@code name} is not {@code type/id}
-     */
+    /** @throws StateException (E_ID_SYNTAX) when {@code name} is not {@code type/id} */
     public static <T extends Record> StateKey<T> of(String name, Class<T> type) {
         return new StateKey<>(name, RecordCodec.of(type));
     }
@@ -76,7 +68,6 @@ public final class StateKey<T> {
         return "";
     }
 
-    /** {@code type/id}. */
     public String name() {
         return name;
     }
@@ -91,7 +82,6 @@ public final class StateKey<T> {
         return name.substring(name.indexOf('/') + 1);
     }
 
-    /** Reads and writes the values. */
     public Codec<T> codec() {
         return codec;
     }

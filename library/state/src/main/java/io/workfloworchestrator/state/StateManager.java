@@ -79,7 +79,6 @@ public final class StateManager implements AutoCloseable {
         return new StateManager(store, view, clock, false);
     }
 
-    /** State in memory, for tests and trials. */
     public static StateManager inMemory() {
         return of(new InMemoryStateStore());
     }
@@ -124,7 +123,6 @@ public final class StateManager implements AutoCloseable {
         });
     }
 
-    /** The newest value of a key. */
     public <T> Optional<Snapshot<T>> find(StateKey<T> key) {
         look();
         return store.read(key.name()).flatMap(entry -> snapshots.of(key, entry));
@@ -312,11 +310,8 @@ public final class StateManager implements AutoCloseable {
     }
 
     /**
-     * As {@link #undo}, and the recorded reason begins with the change that was taken back. Taking back an undo brings the
-     * change back, and the reason says so.
-     *
-     * @throws RevisionConflictException when later commits changed the same places; it names the newest of them
-     * @throws StateNotFoundException when there is no such revision
+     * As {@link #undo}, and the recorded reason begins with the change that was taken back or, if that was an undo,
+     * brought back.
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
         return takeBack(revision, cause, later -> false, () -> {});
@@ -363,7 +358,6 @@ public final class StateManager implements AutoCloseable {
      * where it would say that the file was edited on disk.
      *
      * @param path relative to the project
-     * @param cause the cause of all that the caller does
      */
     public void writing(String path, String text, Cause cause) {
         view.ifPresent(files -> files.writing(path, text, cause.actor()));

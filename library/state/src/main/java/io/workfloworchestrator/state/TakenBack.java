@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
  * A commit that was taken back by a new one. If the commit was itself an undo, this brings a change back. In both cases
  * {@code change} is the change itself, however often it was taken back and brought back since.
  *
- * @param undone the commit that was taken back
  * @param change the change itself: {@code undone}, or the change that {@code undone} took back or brought back
  * @param redo true if the change is in force again; false if it is taken back
  * @param commit the new commit; empty if nothing was left to take back

@@ -23,19 +23,11 @@ import java.util.regex.Pattern;
  * never another undo, so reasons do not grow. In older histories N may be an undo too; such reasons are followed to the
  * change.
  */
-final class Undoing {
+record Undoing(StateStore store, Committer committer) {
     static final Pattern REASON = Pattern.compile("(undo|redo) revision ([1-9]\\d{0,17})\\b.*", Pattern.DOTALL);
 
     /** The most links from undo to undo that are followed. */
     private static final int MOST = 1_000;
-
-    private final StateStore store;
-    private final Committer committer;
-
-    Undoing(StateStore store, Committer committer) {
-        this.store = store;
-        this.committer = committer;
-    }
 
     /** The change that a commit is about: itself, or the change that it took back or brought back. */
     private record About(Commit change, boolean inForce) {}
@@ -123,7 +115,6 @@ final class Undoing {
                 key, revision, changes -> wanted.removeIf(path -> changed(changes, path)), () -> !wanted.isEmpty());
     }
 
-    /** All commits after a revision that changed one of these places, newest first. */
     private List<Commit> allChangedAfter(String key, Revision revision, List<String> paths) {
         return changers(key, revision, changes -> paths.stream().anyMatch(path -> changed(changes, path)), () -> true);
     }

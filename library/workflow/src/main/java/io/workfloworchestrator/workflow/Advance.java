@@ -13,9 +13,7 @@ public sealed interface Advance {
     /**
      * The phase was left.
      *
-     * @param from the phase that was left
      * @param to the phase that was entered; empty when the workflow is finished
-     * @param state the state after it
      * @param moment the state as of the commit
      */
     record Advanced<T>(String from, Optional<String> to, Snapshot<WorkflowState<T>> state, Moment moment)
@@ -24,7 +22,6 @@ public sealed interface Advance {
     /**
      * The phase is not to be left; nothing was changed.
      *
-     * @param phase the phase it stays in
      * @param target where it was to go; empty for finishing
      * @param missing everything that is missing, at least one
      * @param moment the state in which it is missing

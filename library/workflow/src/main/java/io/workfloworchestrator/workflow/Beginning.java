@@ -16,14 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Begins a workflow: in its first phase, or in the place of another one. Thread-safe. */
-final class Beginning<T> {
+record Beginning<T>(Opened<T> opened) {
     private static final int LONGEST_TITLE = 200;
-
-    private final Opened<T> opened;
-
-    Beginning(Opened<T> opened) {
-        this.opened = opened;
-    }
 
     Initialized<T> begin(String title, Cause cause) {
         WorkflowState<T> state = first(title);
@@ -55,7 +49,6 @@ final class Beginning<T> {
     /**
      * Has a workflow of another type go on as this one: the items keep their ids, numbers, claims and evidence.
      *
-     * @param phase the phase to go on in
      * @param moving moves the files, when nothing can be refused any more
      */
     Initialized<T> takeOver(String other, String phase, Runnable moving, Cause cause) {
@@ -123,7 +116,6 @@ final class Beginning<T> {
         });
     }
 
-    /** The workflow as it begins, in one of its phases. */
     private WorkflowState<T> first(String title, String phase) {
         WorkflowDefinition definition = opened.definition();
         Map<String, StepState> steps = new LinkedHashMap<>();

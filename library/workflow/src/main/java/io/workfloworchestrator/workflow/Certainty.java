@@ -13,9 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Tells whether the facts that decide a condition are certain. They are not if one of them could not be read, or if the text that
- * it was read from probably means something else than it says: a task that is written in a way that does not count, code or a
- * comment that is never closed. Then no step completes itself and no gate opens. Pure functions.
+ * Tells whether the facts that decide a condition are certain: not if one could not be read, or if its text probably
+ * means something else than it says. Then no step completes itself and no gate opens. Pure functions.
  */
 final class Certainty {
     private static final int LONGEST_UNREAD = 200;
@@ -27,11 +26,10 @@ final class Certainty {
     private Certainty() {}
 
     /**
-     * Why a condition that holds decides nothing, and what to do.
+     * Why a condition that holds decides nothing.
      *
      * @param unread whether something could not be read, so that nothing at all follows
      * @param path the file, or the pattern, to look at
-     * @param what a whole sentence or more, each with its place
      */
     record Doubt(boolean unread, String path, String what) {}
 
@@ -68,7 +66,6 @@ final class Certainty {
                 .orElse("");
     }
 
-    /** The facts that a condition may read. */
     private static Stream<DetectedFact> facts(Condition condition, Detection detection) {
         return detection.facts().values().stream()
                 .filter(fact -> condition.reads().stream().anyMatch(read -> isAbout(read, fact.name())));

@@ -6,15 +6,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who holds an item, until when.
- *
- * <p>The token is what fences late writers: it is the revision of the commit that claimed the item, so a later claim of the
- * same item always has a higher one. A claim that ran out or was released stays, so that people can be told whose it was;
- * it holds nothing.
+ * Who holds an item, until when. A claim that ran out or was released stays, so that people can be told whose it was.
  *
  * @param by the holder: a tool, an agent or a person
- * @param token the number of the claiming commit's revision
- * @param since when it was claimed
+ * @param token what fences late writers: the revision of the claiming commit, so a later claim always has a higher one
  * @param seen the last sign of the holder: the claim, or a write with the token
  * @param until when it runs out unless the holder writes before
  * @param released when the holder gave it back, or somebody took it away; empty otherwise
@@ -57,7 +52,6 @@ public record Claim(
         return released.isEmpty() && !now.isBefore(until);
     }
 
-    /** The token as the revision that it is. */
     public Revision revision() {
         return Revision.of(token);
     }

@@ -7,9 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Who may write to an item that somebody claimed. Every write of the holder renews the claim. A writer with an old token comes
- * too late and is refused, whatever it wants to write; one whose claim ran out while nobody else took the item still has the
- * newest token, and goes on. Pure functions.
+ * Who may write to an item that somebody claimed. A writer with an old token comes too late, whatever it wants to write;
+ * one whose claim ran out while nobody else took the item has the newest token, and goes on. Pure functions.
  */
 final class Claims {
     private Claims() {}
@@ -17,10 +16,8 @@ final class Claims {
     /**
      * The item with its claim renewed, if the writer may write to it.
      *
-     * @param by who writes
-     * @param token the token of the writer's claim; {@link Revision#NONE} without one
-     * @throws ItemException {@code E_CLAIM_TOKEN} if the token is not that of the newest claim, {@code E_CLAIM_HELD} if somebody
-     *     else holds the item and no token is given
+     * @param token of the writer's claim; {@link Revision#NONE} without one
+     * @throws ItemException {@code E_CLAIM_TOKEN}, {@code E_CLAIM_HELD} if somebody else holds it and no token is given
      */
     static ItemState written(Item item, Optional<Duration> lasts, Instant now, String by, Revision token) {
         Optional<Claim> claim = item.state().claim();
@@ -85,7 +82,6 @@ final class Claims {
                 : "It was " + is.by() + "'s, last sign " + ago(is.seen(), now) + ".";
     }
 
-    /** How long ago something was: {@code 12 min ago}. */
     static String ago(Instant then, Instant now) {
         Duration since = Duration.between(then, now);
         if (since.compareTo(Duration.ofMinutes(1)) < 0) {

@@ -4,8 +4,7 @@ import io.workfloworchestrator.state.Revision;
 import java.util.Optional;
 
 /**
- * The command lines that answers name, as the program has them that opens the workflow. Each is empty where there is no such
- * command; the answer then says what to do without it.
+ * The command lines that answers name. Each is empty where there is none; the answer then says what to do without it.
  */
 public interface Commands {
     /** Begins a workflow; the key is {@code type/id}. */
@@ -28,7 +27,6 @@ public interface Commands {
         return Optional.empty();
     }
 
-    /** Shows what a key was at a revision. */
     default Optional<String> show(String key, Revision at) {
         return Optional.empty();
     }

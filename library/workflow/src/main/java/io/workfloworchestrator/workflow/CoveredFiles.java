@@ -31,12 +31,6 @@ final class CoveredFiles {
         this.project = project;
     }
 
-    /**
-     * A file as it was read.
-     *
-     * @param attributes its attributes right before it was read
-     * @param certain whether a later write would have changed them
-     */
     private record Known(PathAttributes attributes, String fingerprint, boolean certain) {}
 
     /** One look: what it saw, and whether that is still so. Each file is looked at once. Thread-safe. */
@@ -48,7 +42,6 @@ final class CoveredFiles {
             return seen.computeIfAbsent(path, CoveredFiles.this::read).map(Known::fingerprint);
         }
 
-        /** Whether every file that was looked at is as it was. */
         boolean isCurrent() {
             return seen.entrySet().stream()
                     .allMatch(entry -> entry.getValue()

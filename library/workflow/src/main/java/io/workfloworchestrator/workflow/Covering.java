@@ -18,23 +18,11 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Finds the files that evidence covers, and takes their fingerprints. Our own files and git's do not count: they change when
- * nothing that was proved did, and evidence would go stale by its own commit. Nor do files that git ignores, which are made
- * again by every build. Thread-safe.
+ * Finds the files that evidence covers, and takes their fingerprints. Our own files and git's do not count, since they
+ * change by every commit, nor do files that git ignores, which are made again by every build. Thread-safe.
  */
-final class Covering {
+record Covering(ProjectFolder project, CoveredFiles files, Supplier<Set<String>> stateFiles) {
     private static final Set<String> OURS = Set.of(".ai-planning", ".git");
-
-    private final ProjectFolder project;
-    private final CoveredFiles files;
-    private final Supplier<Set<String>> stateFiles;
-
-    /** @param stateFiles gives the paths of the files that show some of the state */
-    Covering(ProjectFolder project, CoveredFiles files, Supplier<Set<String>> stateFiles) {
-        this.project = project;
-        this.files = files;
-        this.stateFiles = stateFiles;
-    }
 
     /**
      * The fingerprints of the files that these patterns stand for, by path.

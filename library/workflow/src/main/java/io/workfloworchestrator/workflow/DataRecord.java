@@ -16,10 +16,9 @@ final class DataRecord {
     private DataRecord() {}
 
     /**
-     * Refuses a record that does not fit. Where no data is declared, every record fits.
+     * Refuses a record that does not fit; where no data is declared, every record fits.
      *
-     * @throws WorkflowException {@code E_WORKFLOW_DATA} naming the first component whose name is nearly a declared one, or
-     *     that holds something else than is declared
+     * @throws WorkflowException {@code E_WORKFLOW_DATA} naming the first component that does not fit
      */
     static <D extends Record> void require(Class<D> type, D first, Map<String, FieldShape> shape) {
         if (shape.isEmpty()) {

@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What would change for running work if it were migrated from the definition it began with to the current one; nothing
- * was written.
+ * What would change for running work if it were migrated to the current definition.
  *
  * @param recorded what the work runs by
- * @param current what it would run by
- * @param changes how the two differ
  * @param vanishedSteps steps that the state knows and the current definition does not; they are kept by name
  * @param vanishedPhase the phase that the work is in, when the current definition does not have it
  * @param effect what would complete, open and be advised now; empty when the phase vanished

@@ -19,20 +19,11 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Finds the files that decided what a look at the disk committed: taking that back would last until the next look. */
-final class DiskDecides {
+record DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
     private static final int LONGEST_PLACES = 600;
 
     /** How many commits are looked at for one that somebody made. */
     private static final int MOST_LOOKED_AT = 100;
-
-    private final Moment now;
-    private final BiFunction<String, Moment, WorkflowMoment<?>> workflows;
-
-    /** @param workflows gives a workflow at a moment, by its key */
-    DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> workflows) {
-        this.now = now;
-        this.workflows = workflows;
-    }
 
     WorkflowException refusal(Commit commit) {
         String places = Names.fitting(List.copyOf(decided(commit).places()), ", ", LONGEST_PLACES);

@@ -13,16 +13,12 @@ import java.util.Optional;
  * <p>It covers files: their fingerprints at that time are kept, and once a covered file has other content the evidence is
  * no longer fresh. Immutable and thread-safe.
  *
- * @param what what kind of proof it is
- * @param level whether this program recomputed it, or somebody said it
  * @param result the outcome in a few words, such as {@code passed}; at most {@value #MOST_RESULT} characters
  * @param command the command line that ran, or what was reviewed; empty if there is nothing to name
  * @param exit the exit code of the command; empty if nothing ran
  * @param output what it said: at most {@value #MOST_OUTPUT} characters are kept, its beginning and its end
  * @param covers the paths and patterns of files that it is about, as they were given
  * @param files the fingerprint of each covered file at that time: SHA-256, 64 hexadecimal digits, by path
- * @param by who brought it
- * @param at when
  */
 public record Evidence(
         What what,
@@ -44,7 +40,6 @@ public record Evidence(
     /** The most files that one piece of evidence may cover. */
     public static final int MOST_FILES = 500;
 
-    /** The most pieces of evidence that one item may have. */
     public static final int MOST = 100;
 
     public Evidence {
@@ -59,9 +54,8 @@ public record Evidence(
     }
 
     /**
-     * Whether it says something about the same as other evidence, so that the newer one can stand in the place of the older: it is
-     * of the same kind and level and names the same command, or subject. Reviews are about the same only if the same reviewer
-     * gives them, and notes never are.
+     * Whether newer evidence can stand in the place of this: it is of the same kind and level and names the same command,
+     * or subject. Reviews are about the same only if the same reviewer gives them, and notes never are.
      */
     public boolean isAboutTheSameAs(Evidence other) {
         return what != What.NOTE
@@ -77,7 +71,6 @@ public record Evidence(
         return new Evidence(what, level, result, command, exit, output, covers, files, name, at);
     }
 
-    /** What kind of proof something is. */
     public enum What {
         COMMAND,
         REPORT,
@@ -85,20 +78,17 @@ public record Evidence(
         CONSTRAINT,
         NOTE;
 
-        /** The word in files, conditions and answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** How sure a proof is. */
     public enum Level {
         /** This program recomputed it. */
         VERIFIED,
         /** Somebody said it. */
         ASSERTED;
 
-        /** The word in files, conditions and answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

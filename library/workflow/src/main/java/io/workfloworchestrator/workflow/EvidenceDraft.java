@@ -17,13 +17,6 @@ import java.util.SortedMap;
  *
  * <p>Immutable and thread-safe.
  *
- * @param what what kind of proof it is
- * @param level whether this program recomputed it, or somebody said it
- * @param result the outcome in a few words
- * @param command the command line that ran, or what was reviewed
- * @param exit the exit code of the command
- * @param output what it said
- * @param covers paths and patterns of the files that it is about
  * @param by who brings it, such as the reviewer; empty for whoever records it
  */
 public record EvidenceDraft(
@@ -40,9 +33,7 @@ public record EvidenceDraft(
     /** Of an output that is too long, this much of the beginning is kept; the end tells the outcome, so more of it is. */
     private static final int BEGINNING = 1_000;
 
-    /**
-     * @throws ItemException {@code E_EVIDENCE} if the result or the name is blank or too long, or there are more than 50 patterns
-     */
+    /** @throws ItemException {@code E_EVIDENCE} if a text is blank or too long, or there are more than 50 patterns */
     public EvidenceDraft {
         covers = List.copyOf(covers);
         if (result.isBlank() || result.length() > Evidence.MOST_RESULT) {
@@ -65,7 +56,6 @@ public record EvidenceDraft(
         }
     }
 
-    /** Evidence that somebody asserts. */
     public static EvidenceDraft of(What what, String result) {
         return new EvidenceDraft(
                 what,
@@ -88,7 +78,6 @@ public record EvidenceDraft(
         return new EvidenceDraft(what, level, result, Optional.of(line), exit, output, covers, by);
     }
 
-    /** The exit code of the command. */
     public EvidenceDraft exit(int code) {
         return new EvidenceDraft(what, level, result, command, Optional.of(code), output, covers, by);
     }
@@ -98,11 +87,7 @@ public record EvidenceDraft(
         return new EvidenceDraft(what, level, result, command, exit, Optional.of(bounded(text)), covers, by);
     }
 
-    /**
-     * Also covers the words of a file with boxes: ticks, and the marks of items that are worked on, do not make the evidence stale.
-     *
-     * @param path of one file, such as {@code docs/tasks.md}
-     */
+    /** Also covers the words of one file with boxes: ticks and other marks of work do not make the evidence stale. */
     public EvidenceDraft coveringWords(String path) {
         return covering(path + CoveredFiles.WORDS);
     }

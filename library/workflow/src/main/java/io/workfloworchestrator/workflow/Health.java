@@ -2,7 +2,6 @@ package io.workfloworchestrator.workflow;
 
 /** How a workflow does, at a glance; {@link WorkflowStatus#concerns} says why. */
 public enum Health {
-    /** Nothing to say against it. */
     GOOD,
     /** Something deserves a look: skipped steps, missing files, a warning of the definition. */
     WARNING,

@@ -55,7 +55,6 @@ final class IgnoredFiles {
         }
     }
 
-    /** The lines of a folder's file, the last one first. */
     private List<Line> lines(String folder) {
         return read.computeIfAbsent(folder, this::readLines);
     }

@@ -6,7 +6,6 @@ import io.workfloworchestrator.state.Snapshot;
 /**
  * A workflow that exists now.
  *
- * @param state its state
  * @param existed true when it did before, and then nothing was changed by initialising
  * @param moment the state as of the commit that began it; as of now when it existed
  */

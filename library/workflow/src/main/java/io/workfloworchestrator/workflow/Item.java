@@ -7,9 +7,7 @@ import java.util.Optional;
  * One living thing in a workflow, such as a goal, a task or an issue: its identity, and how it stands. Immutable and
  * thread-safe.
  *
- * @param kind its kind, as the definition names it
  * @param id random and short, such as {@code t-7f3a9c}: unique in the workflow, and never changed
- * @param state how it stands
  */
 public record Item(String kind, String id, ItemState state) {
     /** The field that holds what people call an item. */
@@ -23,7 +21,6 @@ public record Item(String kind, String id, ItemState state) {
                 .orElse(id);
     }
 
-    /** Its status. */
     public String status() {
         return state.status();
     }

@@ -13,23 +13,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Advises the items to work on next, of each kind that no rule of the definition is about: first those that somebody began and
- * nobody works on, then those behind which the most work waits. Immutable.
+ * Advises the items to work on next, of each kind that no rule of the definition is about: first those that somebody
+ * began and nobody works on, then those behind which the most work waits. Immutable.
  */
-final class ItemAdvising {
+record ItemAdvising(Situation at, Set<String> tools, StandardTools.ForItems standard) {
     private static final int SALIENCE = 75;
     private static final int MOST = 3;
-
-    private final Situation at;
-    private final Set<String> tools;
-    private final StandardTools.ForItems standard;
-
-    /** @param standard which of the tools do what for items of any kind */
-    ItemAdvising(Situation at, Set<String> tools, StandardTools.ForItems standard) {
-        this.at = at;
-        this.tools = tools;
-        this.standard = standard;
-    }
 
     List<NextStep> steps() {
         List<NextStep> steps = new ArrayList<>();

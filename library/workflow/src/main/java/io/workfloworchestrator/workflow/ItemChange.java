@@ -12,18 +12,13 @@ import java.util.Optional;
  *     one; empty if there was nothing to claim or to sweep
  * @param commit the commit; empty when there was nothing to change
  * @param after the workflow as of that commit; as of now when there was none
- * @param <T> the author's data
  */
 public record ItemChange<T>(List<Item> items, Optional<Commit> commit, WorkflowMoment<T> after) {
     public ItemChange {
         items = List.copyOf(items);
     }
 
-    /**
-     * The item that was added or changed.
-     *
-     * @throws java.util.NoSuchElementException if there is none
-     */
+    /** @throws java.util.NoSuchElementException if no item was added or changed */
     public Item item() {
         return items.stream().findFirst().orElseThrow();
     }

@@ -46,7 +46,6 @@ public final class ItemChanges {
     private final Instant now;
     private final String by;
 
-    /** @param by who changes the items */
     ItemChanges(
             Transaction commit,
             StateKey<? extends WorkflowState<?>> key,
@@ -85,11 +84,7 @@ public final class ItemChanges {
         return state().item(id);
     }
 
-    /**
-     * The item of that id.
-     *
-     * @throws ItemException {@code E_ITEM} if there is none
-     */
+    /** @throws ItemException {@code E_ITEM} if there is none */
     public Item get(String id) {
         return find(id).orElseThrow(() -> NamedItem.unknown(state(), id));
     }
@@ -129,10 +124,8 @@ public final class ItemChanges {
     }
 
     /**
-     * Adds an item whose number comes after this counter as well: numbers are given elsewhere too, such as in names of folders.
-     * Throws as {@link #add}.
-     *
-     * @param counter the highest one that was given elsewhere; 0 if no number was
+     * As {@link #add}, with a number after this counter as well: numbers are given elsewhere too, such as in names of
+     * folders.
      */
     public Item addAfter(String kind, Json.Obj fields, long counter) {
         return addAll(kind, List.of(fields), counter).get(0);
@@ -366,7 +359,6 @@ public final class ItemChanges {
      * Claims an item for somebody. Whoever holds it already by that name gets a new token, and the old one is void: a process that
      * died and came back goes on so.
      *
-     * @param holder who will hold it; 1 to {@value Claim#MOST_NAME} characters
      * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_KIND} if items of its kind are not claimed, {@code E_CLAIM_HELD} if
      *     somebody else holds it, {@code E_CLAIM_FINAL} if nothing is left to do, {@code E_ITEM_BLOCKED} if it waits for others
      */
@@ -390,11 +382,7 @@ public final class ItemChanges {
         return new ItemClaiming(this, commit::next, now);
     }
 
-    /**
-     * Renews a claim: it lasts as long again as its kind says.
-     *
-     * @throws ItemException {@code E_ITEM}, {@code E_CLAIM_KIND}, {@code E_CLAIM_TOKEN} if the token is not that of the newest claim
-     */
+    /** Renews a claim: it lasts as long again as its kind says. Throws as {@link #handOver}. */
     public Item renew(String id, Revision token) {
         Item item = get(id);
         return put(item.with(written(item, claimed(item, token))));
@@ -479,21 +467,15 @@ public final class ItemChanges {
     }
 
     /**
-     * As {@link #addEvidence}, in the place of older evidence {@linkplain Evidence#isAboutTheSameAs about the same}: a check that
-     * runs again and again takes the room of one. The history keeps what was there before.
-     *
-     * @throws ItemException as {@link #addEvidence}
+     * As {@link #addEvidence}, in the place of older evidence {@linkplain Evidence#isAboutTheSameAs about the same}: a
+     * check that runs again and again takes the room of one.
      */
     public Item renewEvidence(String id, Evidence evidence, Revision token) {
         Item unused = withdrawEvidence(id, known -> known.isAboutTheSameAs(evidence));
         return addEvidence(id, evidence, token);
     }
 
-    /**
-     * Takes evidence away that does not speak for an item any more, such as results of checks that run anew. The history keeps it.
-     *
-     * @throws ItemException {@code E_ITEM}
-     */
+    /** Takes evidence away that does not speak for an item any more; throws {@code E_ITEM}. */
     public Item withdrawEvidence(String id, Predicate<Evidence> withdrawn) {
         Item item = get(id);
         List<String> ids = item.state().evidence().entrySet().stream()

@@ -9,19 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Gives claims of items within one commit. Confined to its thread. */
-final class ItemClaiming {
-    private final ItemChanges items;
-    private final Supplier<Revision> next;
-    private final Instant now;
-
-    /** @param next the revision of this commit */
-    ItemClaiming(ItemChanges items, Supplier<Revision> next, Instant now) {
-        this.items = items;
-        this.next = next;
-        this.now = now;
-    }
-
+/** Gives claims of items within one commit, which has the revision {@code next}. Confined to its thread. */
+record ItemClaiming(ItemChanges items, Supplier<Revision> next, Instant now) {
     Item claim(Item item, String holder) {
         KindDefinition kind = items.kind(item.kind());
         Duration unused = lasts(item.kind());
@@ -75,7 +64,6 @@ final class ItemClaiming {
         return item.state().claim().filter(claim -> claim.isHeld(now)).isPresent();
     }
 
-    /** How long a claim lasts, for kinds that are claimed. */
     Duration lasts(String kind) {
         Duration claim = items.kind(kind).claim();
         if (claim == null) {

@@ -37,8 +37,7 @@ public final class ItemException extends WorkflowException {
     }
 
     /**
-     * What was named where an item or a kind of items is named, if the workflow has none of that name: it may be one of another
-     * workflow.
+     * What was named and the workflow does not have, where an item or a kind is named: it may be of another workflow.
      */
     public Optional<String> missing() {
         return Optional.ofNullable(missing);

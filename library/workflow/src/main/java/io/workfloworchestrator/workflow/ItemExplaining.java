@@ -13,14 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Puts into words why an item can be begun, or why it may make a move, or why not. */
-final class ItemExplaining {
+record ItemExplaining(Situation at) {
     private static final int MOST_NEEDS = 10;
-
-    private final Situation at;
-
-    ItemExplaining(Situation at) {
-        this.at = at;
-    }
 
     /**
      * @param kind the kind that the item must have; empty for any

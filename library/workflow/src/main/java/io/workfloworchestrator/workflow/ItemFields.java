@@ -95,7 +95,6 @@ final class ItemFields {
         }
     }
 
-    /** The names of the fields that differ. */
     static List<String> changed(Map<String, Json> before, Map<String, Json> after) {
         List<String> names = new ArrayList<>();
         SharedMap.<Json>copyOf(after)

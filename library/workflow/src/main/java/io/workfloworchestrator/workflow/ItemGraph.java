@@ -149,12 +149,10 @@ final class ItemGraph {
         return dependents.getOrDefault(id, List.of());
     }
 
-    /** The needs of an item that are not met. */
     List<Need> unmet(String id) {
         return unmet(needs(id));
     }
 
-    /** Those of these needs that are not met. */
     List<Need> unmet(List<String> ids) {
         List<Need> unmet = new ArrayList<>();
         ids.forEach(need -> unmetNeed(need).ifPresent(unmet::add));

@@ -5,10 +5,7 @@ import io.workfloworchestrator.json.SharedMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The last graph of each kind. While the items are the identical ones it answers again, and after a change it takes over what the
- * change does not touch. Thread-safe.
- */
+/** The last graph of each kind. After a change it takes over what the change does not touch. Thread-safe. */
 final class ItemGraphs {
     private final Map<String, ItemGraph> last = new ConcurrentHashMap<>();
 

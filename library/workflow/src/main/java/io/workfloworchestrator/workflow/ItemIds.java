@@ -11,20 +11,13 @@ import java.util.random.RandomGenerator;
  * that two clones of a project that both add items never mean different things by one id. With {@value #DIGITS} digits out
  * of {@value #BASE}, two clones that add 1,000 items each meet with a chance of 1 in 1,000.
  */
-final class ItemIds {
+record ItemIds(RandomGenerator random) {
     /** Digits and letters without those that people read as another one: i, l, o and u. */
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private static final int BASE = 32;
     private static final int DIGITS = 6;
 
-    private final RandomGenerator random;
-
-    ItemIds(RandomGenerator random) {
-        this.random = random;
-    }
-
-    /** An id that nothing has. */
     String fresh(String kind, Predicate<String> taken) {
         while (true) {
             StringBuilder id = new StringBuilder(beginning(kind));
@@ -37,10 +30,7 @@ final class ItemIds {
         }
     }
 
-    /**
-     * The id of an item that comes from a list: made of the element's key, so that every clone of a project gives the same element
-     * the same id.
-     */
+    /** Made of the element's key, so that every clone of a project gives the same element of a list the same id. */
     static String ofElement(String kind, String key, Predicate<String> taken) {
         for (int tries = 0; ; tries++) {
             String text = kind + "\n" + key + (tries == 0 ? "" : "\n" + tries);

@@ -35,7 +35,6 @@ final class ItemMoves {
                 "E_ITEM_MOVE", "A " + name + " has no move \"" + ItemFields.shown(id) + "\"." + Names.hint(id, known));
     }
 
-    /** The moves from the status of an item. */
     static String ways(KindDefinition kind, Item item) {
         List<String> ways = kind.moves().stream()
                 .filter(move -> move.from().contains(item.status()))
@@ -44,15 +43,11 @@ final class ItemMoves {
         return ways.isEmpty() ? "No move leads from there." : "From there: " + String.join(", ", ways) + ".";
     }
 
-    /**
-     * Whether a move needs the item's needs to be met: every move does, except one that leads back to the first status, or that
-     * drops the item, which is a final status that does not mean done.
-     */
+    /** Every move needs them met, except one that leads back to the first status, or that drops the item. */
     static boolean needsMet(KindDefinition kind, MoveDefinition move) {
         return needsMet(kind, move.to());
     }
 
-    /** Whether an item of this status must have its needs met. */
     static boolean needsMet(KindDefinition kind, String status) {
         boolean isDropped = kind.status().isFinal(status) && !kind.status().isDone(status);
         return !isDropped && !status.equals(kind.status().first());
@@ -73,7 +68,6 @@ final class ItemMoves {
         }
     }
 
-    /** The needs, and the way out of each for which waiting does not help. */
     static String said(List<Need> unmet) {
         String names = Names.first(MOST_SAID, unmet.stream().map(Need::toText).toList());
         String ways = unmet.stream()

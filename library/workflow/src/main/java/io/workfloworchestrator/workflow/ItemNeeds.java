@@ -15,7 +15,6 @@ final class ItemNeeds {
      * Refuses needs that are not there, and needs by which the item would wait for itself.
      *
      * @param before what the item needed before; one of these may be gone
-     * @param added whether the item is a new one
      * @throws ItemException {@code E_ITEM_NEED}, {@code E_ITEM_CIRCLE}
      */
     static void require(ItemGraph graph, Item item, List<String> before, boolean added) {
@@ -30,11 +29,7 @@ final class ItemNeeds {
         }
     }
 
-    /**
-     * As {@link #require}, for several items at once.
-     *
-     * @param before what each of them needed before, by its id
-     */
+    /** As {@link #require}, for several items at once; {@code before} is by their ids. */
     static void requireAll(ItemGraph graph, List<Item> items, Map<String, List<String>> before, Predicate<Item> isNew) {
         // Looking for the circle of each would walk a long chain once for each of its items.
         boolean isFree = graph.isFree(items.stream().map(Item::id).toList());

@@ -15,7 +15,6 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe.
  *
- * @param kind the kind
  * @param standing how they must stand; empty for any
  * @param statuses one of which they must have; empty for any
  * @param where fields that they must have with exactly these values; a field whose value is a list must have that value in it
@@ -34,26 +33,21 @@ public record ItemQuery(
         String sort,
         int limit,
         Optional<String> after) {
-    /** The most items of one page. */
     public static final int MOST = 1_000;
 
     private static final int USUAL = 50;
 
-    /** How an item stands, beside its status. */
     public enum Standing {
         READY,
         BLOCKED,
         STUCK,
         STALE,
         OVERDUE,
-        /** Somebody holds it. */
         CLAIMED,
-        /** It is not final. */
         OPEN,
         /** It came from a list in which it no longer is. */
         MISSING;
 
-        /** The word in calls and answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -69,7 +63,6 @@ public record ItemQuery(
         return new ItemQuery(kind, Optional.empty(), List.of(), Json.Obj.EMPTY, "", "order", USUAL, Optional.empty());
     }
 
-    /** Only those that stand so. */
     public ItemQuery only(Standing how) {
         return new ItemQuery(kind, Optional.of(how), statuses, where, text, sort, limit, after);
     }
@@ -84,7 +77,6 @@ public record ItemQuery(
         return new ItemQuery(kind, standing, statuses, fields, text, sort, limit, after);
     }
 
-    /** Only those that contain this text. */
     public ItemQuery text(String words) {
         return new ItemQuery(kind, standing, statuses, where, words, sort, limit, after);
     }
@@ -94,12 +86,10 @@ public record ItemQuery(
         return new ItemQuery(kind, standing, statuses, where, text, by, limit, after);
     }
 
-    /** At most so many on a page. */
     public ItemQuery limit(int most) {
         return new ItemQuery(kind, standing, statuses, where, text, sort, most, after);
     }
 
-    /** The page after the one with this cursor. */
     public ItemQuery after(String cursor) {
         return new ItemQuery(kind, standing, statuses, where, text, sort, limit, Optional.of(cursor));
     }

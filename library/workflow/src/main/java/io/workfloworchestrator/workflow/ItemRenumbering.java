@@ -23,13 +23,7 @@ final class ItemRenumbering {
         this.pattern = pattern;
     }
 
-    /**
-     * The numbers that change, by the ids of their items.
-     *
-     * @param wanted the number that an item shall have, by its id
-     * @param giveWay ids of items that get another number if theirs is wanted
-     * @param reserved numbers that are kept for items to come
-     */
+    /** The numbers that change, by the ids of their items. */
     Map<String, String> numbers(Map<String, String> wanted, Set<String> giveWay, Set<String> reserved) {
         Set<String> movable = new HashSet<>(giveWay);
         movable.addAll(wanted.keySet());

@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one look knows of items beside the state: the time, and the files that evidence covers. Thread-safe.
+ * What one look knows of items beside the state. Thread-safe.
  *
  * @param now the time of the look, by the store's clock
- * @param files the covered files as this look sees them
  * @param graphs what waits for what, as far as it is known from the look before
  */
 record ItemSight(Instant now, CoveredFiles.Look files, ItemGraphs graphs) {
@@ -33,12 +32,7 @@ record ItemSight(Instant now, CoveredFiles.Look files, ItemGraphs graphs) {
         return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
-    /**
-     * Whether a later look would see the same.
-     *
-     * @param later the time of that look
-     * @param expires the next time at which a claim runs out
-     */
+    /** Whether a look at that later time would see the same, if the next claim runs out then. */
     boolean isCurrent(Instant later, Instant expires) {
         return !later.isBefore(now)
                 && later.isBefore(expires)

@@ -17,10 +17,7 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and thread-safe.
  *
- * @param status one of its kind's statuses
  * @param since when it came into this status
- * @param created when it was added
- * @param number the number that people see; empty if its kind has none
  * @param order its place among the items of its kind: they are sorted by this text
  * @param fields what it holds, by name; fields that the kind does not declare are kept
  * @param edited when a field was last changed after the item was added, by the field's name; a list is left out, since what two

@@ -12,10 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An item at one moment, and what follows from everything beside it: from the items that it needs, from the time, from the
- * files that its evidence covers. Each answer is computed when it is asked for.
- *
- * <p>Thread-safe: computing twice gives equal answers.
+ * An item at one moment, and what follows from all beside it: what it needs, the time, the files that its evidence
+ * covers. Each answer is computed when asked for. Thread-safe.
  */
 public final class ItemView {
     private final ItemGraph graph;
@@ -30,7 +28,6 @@ public final class ItemView {
         this.sight = sight;
     }
 
-    /** The item itself. */
     public Item item() {
         return item;
     }
@@ -98,7 +95,6 @@ public final class ItemView {
         return field == null ? Optional.empty() : item.state().text(field).flatMap(ItemFields::date);
     }
 
-    /** Whether somebody holds it. */
     public boolean isHeld() {
         return claim().filter(claim -> claim.isHeld(sight.now())).isPresent();
     }
@@ -116,10 +112,8 @@ public final class ItemView {
     /**
      * Refuses whoever may not write to it now, so that nobody begins long work whose outcome is refused afterwards.
      *
-     * @param by who wants to write
-     * @param token the token of the writer's claim; {@link Revision#NONE} without one
-     * @throws ItemException {@code E_CLAIM_TOKEN} if the token is not that of the newest claim, {@code E_CLAIM_HELD} if somebody
-     *     else holds it and no token is given
+     * @param token of the writer's claim; {@link Revision#NONE} without one
+     * @throws ItemException {@code E_CLAIM_TOKEN}, {@code E_CLAIM_HELD} if somebody else holds it and no token is given
      */
     public void requireWritable(String by, Revision token) {
         ItemState unused = Claims.written(item, Optional.empty(), sight.now(), by, token);
@@ -177,10 +171,6 @@ public final class ItemView {
         return graph;
     }
 
-    Instant now() {
-        return sight.now();
-    }
-
     /** What speaks for doing it next: {@code it waits for nothing, is on the critical path and unblocks 7}. */
     String merits() {
         List<String> merits = new ArrayList<>(List.of("it waits for nothing"));
@@ -195,7 +185,6 @@ public final class ItemView {
         return last == 0 ? merits.get(0) : String.join(", ", merits.subList(0, last)) + " and " + merits.get(last);
     }
 
-    /** What conditions read of it. */
     ItemFacts facts() {
         ItemFacts known = facts;
         if (known == null) {

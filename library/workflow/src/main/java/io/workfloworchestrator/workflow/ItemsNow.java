@@ -34,7 +34,6 @@ final class ItemsNow {
                 .orElse(Instant.MAX);
     }
 
-    /** What conditions read as {@code items}. */
     Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>();
         kinds.forEach((name, kind) -> facts.put(name, kind.facts()));

@@ -34,7 +34,6 @@ final class KindItems {
         return views.computeIfAbsent(id, any -> new ItemView(graph, new Item(graph.kind, id, item), sight));
     }
 
-    /** All items in the order of people. */
     List<ItemView> all() {
         List<ItemView> known = sorted;
         if (known == null) {
@@ -96,7 +95,6 @@ final class KindItems {
         return next;
     }
 
-    /** What conditions read as {@code items.<kind>}. */
     Map<String, Object> facts() {
         return new KindFacts(this);
     }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What conditions read by name, each value made when it is read: of thousands of items most conditions read a status. */
 abstract class LazyMap extends AbstractMap<String, Object> {
-    /** The names that have a value, in their order. */
     abstract Set<String> names();
 
     /** The value of a name; null if it has none. */

@@ -9,20 +9,13 @@ import java.util.Optional;
  * to do, and are one entry.
  *
  * @param id {@code step:<id>} or {@code gate:<id>}, to be given to {@link Workflow#explain}
- * @param what says what is missing, and what to do
  * @param call the tool that provides it, when it is offered
  * @param path the file to create or edit by hand, when that does it
  * @param also the gates that need something of the same file, each with its own words
  */
 public record Missing(String id, String what, Optional<Call> call, Optional<String> path, List<Also> also) {
-    /**
-     * A gate that needs something of the same file.
-     *
-     * @param id {@code gate:<id>}
-     * @param what what it needs
-     */
+    /** A gate that needs something of the same file; its id is {@code gate:<id>}. */
     public record Also(String id, String what) {
-        /** The id and what it needs. */
         @Override
         public String toString() {
             return id + ": " + what;

@@ -16,20 +16,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the gates of moves on what is so on disk and in the newest state. Thread-safe. */
-final class MoveGates {
-    private final Supplier<Seen> seen;
-    private final Function<WorkflowState<?>, Json> data;
-
-    /**
-     * @param seen what is so on disk; asked only for moves with gates
-     * @param data the author's data of a state
-     */
-    MoveGates(Supplier<Seen> seen, Function<WorkflowState<?>, Json> data) {
-        this.seen = seen;
-        this.data = data;
-    }
-
+/**
+ * Checks the gates of moves on what is so on disk, looked at only for moves with gates, and in the newest state.
+ * Thread-safe.
+ */
+record MoveGates(Supplier<Seen> seen, Function<WorkflowState<?>, Json> data) {
     /** @throws ItemException {@code E_ITEM_GATE} if one of them is closed */
     void require(WorkflowState<?> state, Item item, MoveDefinition move) {
         if (move.when().isEmpty()) {
@@ -77,7 +68,6 @@ final class MoveGates {
         return closed;
     }
 
-    /** The facts, with the item bound as {@code item}. */
     static Facts bound(Facts facts, ItemView view) {
         return facts.with(new Fact(
                 "item", view.facts(), view.item().kind() + ":" + view.item().id()));

@@ -7,13 +7,11 @@ public interface MovedFiles {
     /** Moves the files; a second call does nothing. */
     void carryOut();
 
-    /** Moves back what was moved. */
     void takeBack();
 
     /**
-     * Makes a commit together with the move; if the commit fails, the files are where they were.
-     *
-     * @param commit makes it, and runs what it is given inside of it, when nothing can be refused any more
+     * Makes a commit together with the move; if it fails, the files are where they were. The given {@code Runnable} runs
+     * inside of it, when nothing can be refused any more.
      */
     default <R> R with(Function<Runnable, R> commit) {
         try {

@@ -4,16 +4,11 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Words;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the item that somebody names: by its id, with or without its kind before it ({@code task:t-7f3a9c}), by its number, or
@@ -39,16 +34,17 @@ final class NamedItem {
      */
     static Optional<Item> find(WorkflowState<?> state, String name) {
         String id = withoutKind(state, name);
-        return state.item(id).or(() -> one(id, byNumber(state, id))).or(() -> one(id, byBeginning(state, id)));
+        return state.item(id)
+                .or(() -> one(id, all(state).filter(item -> hasNumber(item, id)).toList()))
+                .or(() ->
+                        one(id, all(state).filter(item -> beginsWith(item, id)).toList()));
     }
 
     /** The number or the id of the item that was probably meant. */
     static Optional<String> nearest(WorkflowState<?> state, String name) {
-        List<String> known = new ArrayList<>();
-        each(state, item -> {
-            known.add(item.id());
-            item.number().ifPresent(known::add);
-        });
+        List<String> known = all(state)
+                .flatMap(item -> Stream.concat(Stream.of(item.id()), item.number().stream()))
+                .toList();
         return Names.nearest(withoutKind(state, name), known);
     }
 
@@ -61,38 +57,19 @@ final class NamedItem {
         return kind ? name.substring(colon + 1) : name;
     }
 
-    private static List<Item> byNumber(WorkflowState<?> state, String number) {
-        String wanted = number.toLowerCase(Locale.ROOT);
-        List<Item> found = new ArrayList<>();
-        each(state, item -> {
-            if (item.number()
-                    .filter(n -> n.toLowerCase(Locale.ROOT).equals(wanted))
-                    .isPresent()) {
-                found.add(item);
-            }
-        });
-        return found;
+    private static boolean hasNumber(Item item, String number) {
+        return item.number().filter(number::equalsIgnoreCase).isPresent();
     }
 
-    private static List<Item> byBeginning(WorkflowState<?> state, String beginning) {
-        List<Item> found = new ArrayList<>();
-        if (beginning.length() >= SHORTEST_BEGINNING) {
-            each(state, item -> {
-                if (item.id().startsWith(beginning)) {
-                    found.add(item);
-                }
-            });
-        }
-        return found;
+    private static boolean beginsWith(Item item, String beginning) {
+        return beginning.length() >= SHORTEST_BEGINNING && item.id().startsWith(beginning);
     }
 
-    private static void each(WorkflowState<?> state, Consumer<Item> each) {
-        state.items()
-                .ifPresent(kinds -> kinds.forEach((kind, items) -> {
-                    for (Map.Entry<String, ItemState> item : items.entrySet()) {
-                        each.accept(new Item(kind, item.getKey(), item.getValue()));
-                    }
-                }));
+    private static Stream<Item> all(WorkflowState<?> state) {
+        return state.items().stream()
+                .flatMap(kinds -> kinds.entrySet().stream())
+                .flatMap(kind -> kind.getValue().entrySet().stream()
+                        .map(item -> new Item(kind.getKey(), item.getKey(), item.getValue())));
     }
 
     private static Optional<Item> one(String name, List<Item> found) {
@@ -112,19 +89,12 @@ final class NamedItem {
 
     /** Refuses an id that no item has: it was removed, it is a number, or another one was probably meant. */
     static ItemException unknown(WorkflowState<?> state, String id) {
-        Set<String> known = new HashSet<>();
-        List<Item> numbered = new ArrayList<>();
-        each(state, item -> {
-            known.add(item.id());
-            if (item.number().equals(Optional.of(id))) {
-                numbered.add(item);
-            }
-        });
         String why = removed(state, id)
-                .or(() -> numbered.stream()
+                .or(() -> all(state)
+                        .filter(item -> item.number().equals(Optional.of(id)))
                         .findFirst()
                         .map(item -> " That is the number of " + item.id() + ": name it by this id."))
-                .orElseGet(() -> hint(id, known));
+                .orElseGet(() -> hint(id, all(state).map(Item::id).toList()));
         return ItemException.missing("E_ITEM", "There is no item \"" + ItemFields.shown(id) + "\"." + why, id);
     }
 
@@ -144,7 +114,6 @@ final class NamedItem {
                 .orElse(known.isEmpty() ? " There are no items yet." : " List the items for their ids.");
     }
 
-    /** The kind of items of that name. */
     static KindDefinition kind(WorkflowDefinition definition, String name) {
         return definition.kind(name).orElseThrow(() -> unknownKind(definition, name));
     }

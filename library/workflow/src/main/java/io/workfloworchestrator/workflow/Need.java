@@ -5,27 +5,21 @@ import java.util.Locale;
 /**
  * Something that an item waits for, and that is not met.
  *
- * @param id the id of the needed item
  * @param number the number of the needed item; its id where its kind has no numbers
  * @param title what people call it; the id if nothing is known of it
- * @param why why it is not met
  * @param status its status, or its last one; empty if nothing is known of it
  */
 public record Need(String id, String number, String title, Why why, String status) {
-    /** Why a need is not met. */
     public enum Why {
         /** It is not done yet, and somebody can do it. */
         OPEN,
         /** It came to an end without being done. */
         DROPPED,
-        /** It was removed. */
         REMOVED,
         /** It came from a list in which it no longer is, and it is not done. */
         MISSING,
-        /** There never was such an item. */
         UNKNOWN;
 
-        /** The word in answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

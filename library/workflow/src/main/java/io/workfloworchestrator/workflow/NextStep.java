@@ -10,7 +10,6 @@ import java.util.Optional;
  *     advance:<phase>}; with {@code #<n>} for the further bindings of a for-each rule
  * @param salience 0 to 1000, higher first
  * @param action what to do, a short sentence
- * @param because why
  * @param call the tool that does it, with its arguments, when it is offered; with a {@code path}, the tool to call
  *     after a person or agent has done it by hand
  * @param path what to create or edit by hand, relative to the project; absent when the call does it

@@ -6,14 +6,11 @@ import java.util.List;
 /**
  * What to do next.
  *
- * @param phase the phase the workflow is in
  * @param finished true once the last phase was left; then there are no steps
  * @param progress 0 to 100
  * @param steps what to do, the most important first
- * @param missing what keeps the phase from being left
  * @param changes what was found changed on disk by this question
  * @param notes what could not be looked at or decided, and what to do about it
- * @param revision the store's revision at the look
  */
 public record NextSteps(
         String phase,

@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What conditions read as {@code items} of a workflow that was not begun: there are none of any kind, in any status. A rule over
- * them needs no question before it. Immutable.
- */
+/** What conditions read as {@code items} of a workflow that was not begun: none of any kind. Immutable. */
 final class NoItems extends LazyMap {
     private static final NoItems BY_STATUS = new NoItems(List.of());
 

@@ -7,12 +7,7 @@ import io.workfloworchestrator.state.StateManager;
 import java.time.Clock;
 import java.time.Instant;
 
-/**
- * What a workflow was opened with. Thread-safe.
- *
- * @param definition the current one, with which new work begins
- * @param initial the author's data in a new workflow
- */
+/** What a workflow was opened with; the definition is the one with which new work begins. Thread-safe. */
 record Opened<T>(
         ProjectFolder project,
         WorkflowDefinition definition,

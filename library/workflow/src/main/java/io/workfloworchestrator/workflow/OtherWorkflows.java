@@ -15,19 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Other workflows of the project at the same revision, for facts of kind {@code state}. Thread-safe if its source is. */
-final class OtherWorkflows {
-    /** No other workflow is there. */
+record OtherWorkflows(
+        Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states,
+        Function<StateKey<Json>, Optional<Json>> values) {
     static final OtherWorkflows NONE = new OtherWorkflows(key -> Optional.empty(), key -> Optional.empty());
-
-    private final Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states;
-    private final Function<StateKey<Json>, Optional<Json>> values;
-
-    private OtherWorkflows(
-            Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states,
-            Function<StateKey<Json>, Optional<Json>> values) {
-        this.states = states;
-        this.values = values;
-    }
 
     static OtherWorkflows at(Moment moment) {
         return new OtherWorkflows(
@@ -39,7 +30,6 @@ final class OtherWorkflows {
         return new OtherWorkflows(commit::find, commit::find);
     }
 
-    /** What a condition reads of the workflow that a fact is about. */
     Map<String, @Nullable Object> facts(FactDefinition fact, ItemSight sight) {
         Optional<WorkflowState<Json>> state = find(fact);
         Map<String, @Nullable Object> facts = new LinkedHashMap<>();

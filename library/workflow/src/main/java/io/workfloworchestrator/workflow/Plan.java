@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable and thread-safe.
  *
- * @param kind the kind
  * @param batches the ids of items in batches: each item needs only what is in the batches before; what is in one batch can be
  *     done at the same time. Within a batch the order is that of people
  * @param critical the ids of the longest chain of work, from its first item to its last
@@ -35,7 +34,6 @@ public record Plan(
         circles = List.copyOf(circles);
     }
 
-    /** The plan of works that are no items, or not yet. */
     public static Plan of(String kind, Precedence works) {
         Map<String, Double> effort = new HashMap<>();
         works.works().forEach(work -> effort.put(work.id(), work.effort()));
@@ -96,7 +94,6 @@ public record Plan(
      * What a plan says of an item.
      *
      * @param batch its batch, from 0
-     * @param effort its own work
      * @param start the work that has to be done before it can begin, on the longest chain to it
      * @param slack how much later it may begin without making the whole later (its total float); 0 on the critical path
      * @param unblocks how many items that are not final wait for it, directly or through others

@@ -14,14 +14,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be done before what, among works of which each names the ones that it needs: batches in which they can be done (Kahn's
- * algorithm), circles, and who waits for whom, directly or through others.
+ * What has to be done before what, among works of which each names the ones that it needs: batches (Kahn's algorithm),
+ * circles, and who waits for whom.
  *
- * <p>Each batch needs only what is in the batches before it. Works in a circle, and works that wait for one, are in no batch. A need
- * that is not among the works does not hold up the order.
- *
- * <p>Built in one pass; who waits for whom is computed when somebody asks. Immutable; thread-safe, since computing twice gives equal
- * answers.
+ * <p>Works in a circle, and works that wait for one, are in no batch. A need that is not among the works does not hold up
+ * the order. Built in one pass; who waits for whom is computed when asked. Immutable and thread-safe.
  */
 public final class Precedence {
     /** Of a damaged state, so many circles are told at most. */
@@ -156,7 +153,6 @@ public final class Precedence {
         return circles;
     }
 
-    /** The ids of the works that a work needs. */
     public List<String> needs(String id) {
         int place = place(id);
         return place < 0 ? List.of() : ids(needs.get(place));
@@ -191,10 +187,7 @@ public final class Precedence {
         return List.of();
     }
 
-    /**
-     * Whether nothing that can be reached from these works, over what they need, is in a circle. It takes one pass, however many they
-     * are and however long their chains.
-     */
+    /** Whether nothing that these works need, directly or through others, is in a circle; in one pass. */
     static boolean isFree(Collection<String> ids, Function<String, List<String>> needs) {
         Set<String> done = new HashSet<>();
         Set<String> onTheWay = new HashSet<>();
@@ -254,12 +247,7 @@ public final class Precedence {
         return place < 0 ? 0 : waiting()[place].cardinality();
     }
 
-    /**
-     * The works that wait for the one at a place, directly or through others.
-     *
-     * @param place its place among {@link #works}, from 0
-     * @return their places
-     */
+    /** The places of the works that wait for the one at this place of {@link #works}, directly or through others. */
     public BitSet waitingFor(int place) {
         return (BitSet) waiting()[place].clone();
     }

@@ -19,7 +19,6 @@ final class Ranks {
 
     private Ranks() {}
 
-    /** A rank after all others. */
     static String after(Optional<String> last) {
         return last.map(rank -> whole(whole(rank) + 1)).orElse(whole(FIRST));
     }
@@ -34,7 +33,6 @@ final class Ranks {
     /**
      * The rank of an item right before another one.
      *
-     * @param others the others of its kind, in their order
      * @throws ItemException {@code E_ITEM} if the other one is not among them
      */
     static String before(Item item, Item next, List<Item> others) {
@@ -49,7 +47,6 @@ final class Ranks {
         return place == 0 ? before(high) : between(others.get(place - 1).state().order(), high);
     }
 
-    /** A rank before all others. */
     private static String before(String first) {
         return whole(first) > 0 ? whole(whole(first) - 1) : between("", first);
     }

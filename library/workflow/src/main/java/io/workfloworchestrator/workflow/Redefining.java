@@ -16,21 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Compares running work with the current definition, and has it go on by that: the state keeps what the definition does not know.
- * Thread-safe.
- */
-final class Redefining<T> {
-    private final Opened<T> opened;
-    private final WorkflowDefinition definition;
-    private final Looking<T> looking;
-
-    Redefining(Changing<T> changing) {
-        this.opened = changing.opened;
-        this.definition = opened.definition();
-        this.looking = changing.looking;
-    }
-
+/** Compares running work with the current definition, and has it go on by that. Thread-safe. */
+record Redefining<T>(Opened<T> opened, WorkflowDefinition definition, Looking<T> looking) {
     DefinitionDifference difference() {
         Looking.Looked<T> looked = looking.look();
         WorkflowState<T> state = looked.snapshot().value();
@@ -72,13 +59,7 @@ final class Redefining<T> {
                 done.result(), done.commit(), new WorkflowMoment<>(looking, moment, moment.get(key)));
     }
 
-    /**
-     * The state as it goes on under the definition.
-     *
-     * @param phase the phase to go on in; the one it is in when empty
-     * @throws WorkflowException {@code E_WORKFLOW_PHASE} if the definition does not have that phase, {@code
-     *     E_WORKFLOW_DATA} if the data does not have the shape it asks for
-     */
+    /** The state as it goes on under the definition; throws as {@link Workflow#migrate}. */
     private WorkflowState<T> migrated(WorkflowState<T> state, Optional<String> phase, Cause cause) {
         WorkflowState<T> next = inPhase(state, phase, cause);
         for (PhaseDefinition each : definition.phases()) {
@@ -116,7 +97,6 @@ final class Redefining<T> {
         return Transitions.moved(state, target, opened.now(), note);
     }
 
-    /** Gives new fields of the data their default. */
     private WorkflowState<T> withDefaults(WorkflowState<T> state) {
         Codec<WorkflowState<T>> codec = opened.key().codec();
         Json.Obj whole = codec.encode(state).asObject();

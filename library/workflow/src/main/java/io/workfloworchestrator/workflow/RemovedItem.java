@@ -4,13 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is remembered of an item that was removed: enough to name it to those that still need it, and to give its number to
- * nobody else. The whole item is in the history.
- *
- * @param title what people called it
- * @param number its number; empty if it had none
- * @param status its last status
- * @param at when it was removed
- * @param by who removed it
+ * What is remembered of an item that was removed, to name it to those that still need it, and to give its number to
+ * nobody else; the whole item is in the history.
  */
 public record RemovedItem(String title, Optional<String> number, String status, Instant at, String by) {}

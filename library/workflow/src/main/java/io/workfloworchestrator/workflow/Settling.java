@@ -31,12 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a state true to what was detected, without writing it. A step whose condition holds completes; one that completed
- * itself reopens when its condition no longer holds, until its phase is left; tracked items are updated. While a fact is not
- * known, a step stays as it is; while it is doubtful, no step completes ({@link Certainty}). Nothing is ever removed. One use per
- * instance; not thread-safe.
+ * itself reopens when its condition no longer holds, until its phase is left. While a fact is not known, a step stays as
+ * it is; while it is doubtful, none completes ({@link Certainty}). One use per instance; not thread-safe.
  */
 final class Settling {
-    /** The actor of what the disk decides. */
     static final String DETECTED = DiskChange.DETECTED.actor();
 
     private static final int LONGEST_NOTE = 300;
@@ -125,7 +123,6 @@ final class Settling {
                 StepStatus.COMPLETE, Optional.of(now), Optional.of(DETECTED), Optional.of(evidence(reason)));
     }
 
-    /** The facts that decided, shortened. */
     private static String evidence(Reason reason) {
         List<String> facts = reason.facts().stream()
                 .filter(fact -> !fact.source().startsWith(StateFacts.FIXED))

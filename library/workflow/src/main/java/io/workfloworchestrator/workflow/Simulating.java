@@ -25,19 +25,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what would change if something were so, on a copy. */
-final class Simulating<T> {
+record Simulating<T>(Looking<T> looking, Looking.Looked<T> looked) {
     private static final Pattern STEP = Pattern.compile("steps\\[[\"']([^\"']+)[\"']]\\.(status|done)");
     private static final Pattern ITEM =
             Pattern.compile("items\\.([^.\\[]+)\\.byId\\[[\"']([^\"']+)[\"']]\\.([^.\\[]+)");
     private static final int MOST = 200;
-
-    private final Looking<T> looking;
-    private final Looking.Looked<T> looked;
-
-    Simulating(Looking<T> looking, Looking.Looked<T> looked) {
-        this.looking = looking;
-        this.looked = looked;
-    }
 
     Simulation simulate(Map<String, Object> assume) {
         WorkflowState<T> state = looked.snapshot().value();

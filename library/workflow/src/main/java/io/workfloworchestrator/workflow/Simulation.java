@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * What would change if something were so; nothing was written.
  *
- * @param changes steps that would complete or reopen
  * @param opened gates that would hold, and do not now
  * @param closed gates that hold now, and would not
  * @param suggested what would be advised, and is not now

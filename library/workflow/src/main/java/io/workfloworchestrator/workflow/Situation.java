@@ -40,7 +40,6 @@ final class Situation {
         this.facts = assume.apply(own);
     }
 
-    /** The items of the state. */
     ItemsNow items() {
         return own.items();
     }
@@ -82,12 +81,10 @@ final class Situation {
         return reason.holds() ? Certainty.doubt(condition, detection) : Optional.empty();
     }
 
-    /** Whether a gate is open: it holds, and everything that it is about could be read without a doubt. */
     boolean isOpen(Condition gate, Reason reason) {
         return reason.holds() && doubt(gate, reason).isEmpty();
     }
 
-    /** Why a gate is not open. */
     String closed(Condition gate, Reason reason) {
         return doubt(gate, reason)
                 .map(doubt -> doubt.unread()

@@ -8,7 +8,6 @@ package io.workfloworchestrator.workflow;
  * @param complete completes a step; takes {@code step}
  * @param advance leaves the phase; takes {@code targetPhase}
  * @param setData sets fields of the workflow's data
- * @param items its tools for items
  */
 public record StandardTools(
         String begin, String next, String complete, String advance, String setData, ForItems items) {

@@ -17,8 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What conditions read: the state and what was detected, each value with its source. Made for one state and one
- * detection; each part is built when first read. Thread-safe: building twice gives equal values.
+ * What conditions read: the state and what was detected, each value with its source, built when first read. Thread-safe.
  */
 final class StateFacts implements Facts {
     private final Seen seen;
@@ -77,7 +76,6 @@ final class StateFacts implements Facts {
         };
     }
 
-    /** The items of the state. */
     ItemsNow items() {
         ItemsNow known = items;
         if (known == null) {

@@ -6,7 +6,6 @@ import java.util.List;
 /**
  * The state after it was made true to the disk.
  *
- * @param state the newest state
  * @param changes what was changed in it; empty when it was true already, and then nothing was written
  * @param notes what could not be looked at, evaluated or recorded, and what to do about it
  */

@@ -19,9 +19,7 @@ final class Transitions {
     private Transitions() {}
 
     /**
-     * Where an advance leads; empty for finishing.
-     *
-     * @throws WorkflowException if the workflow is finished, or its phase does not lead there
+     * Where an advance leads; empty for finishing. Throws if the workflow is finished, or its phase does not lead there.
      */
     static Optional<String> target(Situation at, Optional<String> asked) {
         PhaseDefinition from = at.phase();

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why something is advised, complete or open, or why it is not.
  *
- * @param id what was asked about
  * @param kind {@code rule}, {@code step}, {@code gate}, {@code advance}, {@code warning}, {@code item} or {@code move}
- * @param title for people
  * @param holds true when the rule advises, the step is done, the gate holds, the phase may be left, the item is
  *     ready, it may make the move
  * @param summary one sentence
@@ -31,9 +29,7 @@ public record Why(
      * One condition.
      *
      * @param id its id in the rule, gate or step
-     * @param is its text
      * @param outcome {@code yes}, {@code no}, or what went wrong
-     * @param facts what it read
      */
     public record Condition(String id, String is, String outcome, List<FactUsed> facts) {
         static Condition of(String id, Reason reason) {
@@ -75,7 +71,6 @@ public record Why(
      * Something a condition read.
      *
      * @param name its path, such as {@code facts.notes.size}
-     * @param value what it was, shortened
      * @param source where it comes from: a file with line, or a place in the state
      */
     public record FactUsed(String name, String value, String source) {}

@@ -76,12 +76,12 @@ public final class Workflow<T> {
 
     /**
      * A workflow by the definition that the project has of its type: its own, else the built-in one. Where that cannot be
-     * used, because its file has problems or is gone, work that runs goes on by the definition that was recorded with it. Its
-     * answers say what is wrong then, and it cannot be migrated before that is mended.
+     * used, work that runs goes on by the definition that was recorded with it; its answers say what is wrong, and it
+     * cannot be migrated before that is mended.
      *
      * @param name {@code type/id}
-     * @throws DefinitionException if the project's definitions have problems, or {@code E_WORKFLOW_TYPE} if there is no such
-     *     type, and no work of that name runs
+     * @throws DefinitionException if the project's definitions have problems, or {@code E_WORKFLOW_TYPE} if there is no
+     *     such type, and no work of that name runs
      * @throws PathException if a definition cannot be read, and no work of that name runs
      * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the name is not {@code type/id}
      */
@@ -114,8 +114,7 @@ public final class Workflow<T> {
     }
 
     /**
-     * Compiles the definition and looks at the disk now, so that the first question need not: while another thread opens the
-     * store, for instance. Neither reads nor writes the state.
+     * Compiles the definition and looks at the disk now, so that the first question need not. Does not touch the state.
      */
     public void prepare() {
         looking.prepare();
@@ -136,7 +135,6 @@ public final class Workflow<T> {
         return looking.running();
     }
 
-    /** The project whose files it looks at. */
     public ProjectFolder project() {
         return opened.project();
     }
@@ -146,7 +144,6 @@ public final class Workflow<T> {
         return opened.offer().commands();
     }
 
-    /** The key of its state. */
     public StateKey<WorkflowState<T>> key() {
         return key;
     }
@@ -174,12 +171,9 @@ public final class Workflow<T> {
     }
 
     /**
-     * Begins the workflow in its first phase as a part of a commit, beside whatever else the commit changes.
+     * Begins the workflow as a part of a commit, beside whatever else that changes; otherwise as {@link #initialize}.
      *
-     * @param title as for {@link #initialize}
      * @return whether it was begun; false if it is there already, and then nothing is changed
-     * @throws WorkflowException {@code E_WORKFLOW_TITLE}
-     * @throws BrokenDefinitionException if the project's definition has problems by now
      */
     public boolean begin(Transaction commit, String title) {
         if (commit.find(key).isPresent()) {
@@ -190,10 +184,7 @@ public final class Workflow<T> {
         return true;
     }
 
-    /**
-     * Has another workflow go on as this one, as a part of a commit; see {@link #takeOver(String, String, Runnable, Cause)}, which also
-     * says what it throws.
-     */
+    /** As {@link #takeOver(String, String, Runnable, Cause)}, as a part of a commit. */
     public void takeOver(Transaction commit, String other, String phase, Runnable moving) {
         requireSound();
         new Beginning<>(opened).takeOver(commit, other, phase, moving);
@@ -204,7 +195,6 @@ public final class Workflow<T> {
      * data come over, and it is there no more.
      *
      * @param other its key, {@code type/id}
-     * @param phase the phase of this workflow to go on in
      * @param moving moves the files that follow, inside of the commit; a second run must do nothing
      * @throws WorkflowException {@code E_WORKFLOW_EXISTS} if this workflow was begun already, {@code E_WORKFLOW_PHASE} if it has
      *     no such phase, {@code E_WORKFLOW_KINDS} if an item is of a kind or in a status that this definition does not have
@@ -235,12 +225,7 @@ public final class Workflow<T> {
         return items;
     }
 
-    /**
-     * The items of this workflow inside of a commit, which may change several workflows.
-     *
-     * @param by who changes them
-     * @throws io.workfloworchestrator.state.StateNotFoundException if there is no such workflow
-     */
+    /** The items of this workflow inside of a commit, which may change several workflows; {@code by} changes them. */
     public ItemChanges in(Transaction commit, String by) {
         return items.in(commit, by);
     }
@@ -261,27 +246,18 @@ public final class Workflow<T> {
         return looking.watch(listener);
     }
 
-    /** {@link WorkflowMoment#status} of now. */
     public WorkflowStatus status() {
         return now().status();
     }
 
-    /** {@link WorkflowMoment#next()} of now. */
     public NextSteps next() {
         return now().next();
     }
 
-    /** {@link WorkflowMoment#next(int)} of now. */
-    public NextSteps next(int most) {
-        return now().next(most);
-    }
-
-    /** {@link WorkflowMoment#explain} of now. */
     public Why explain(String id) {
         return now().explain(id);
     }
 
-    /** {@link WorkflowMoment#progress} of now. */
     public int progress() {
         return now().progress();
     }
@@ -294,7 +270,7 @@ public final class Workflow<T> {
      *     but may rest on a misreading and no note is given, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> complete(String step, String note, Cause cause) {
-        return new Stepping<>(changing).complete(step, note, cause);
+        return changing.complete(step, note, cause);
     }
 
     /**
@@ -303,7 +279,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_STEP_DONE} if it is complete, {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> skip(String step, Cause cause) {
-        return new Stepping<>(changing).skip(step, cause);
+        return changing.skip(step, cause);
     }
 
     /**
@@ -313,7 +289,7 @@ public final class Workflow<T> {
      *     {@code E_WORKFLOW_STEP} if there is no such step
      */
     public WorkflowChange<T> reopen(String step, Cause cause) {
-        return new Stepping<>(changing).reopen(step, cause);
+        return changing.reopen(step, cause);
     }
 
     /**
@@ -340,7 +316,6 @@ public final class Workflow<T> {
      * Takes a commit back, together with the files that moved by it ({@link WorkflowOptions#movedFiles}).
      *
      * @throws WorkflowException {@code E_UNDO_DETECTED} as {@link #requireUndoable} says
-     * @throws io.workfloworchestrator.state.StateException as {@link StateManager#takeBack(Revision, Cause)} says
      */
     public TakenBack takeBack(Revision revision, Cause cause) {
         Commit undone = states.now().commit(revision);
@@ -349,10 +324,8 @@ public final class Workflow<T> {
     }
 
     /**
-     * Takes a commit back, together with files that moved by it. What looks at the disk committed since in the same places only
-     * follows from it and goes back with it; the next look finds again what still holds.
-     *
-     * @throws io.workfloworchestrator.state.StateException as {@link StateManager#takeBack(Revision, Cause)} says
+     * Takes a commit back, together with files that moved by it. What looks at the disk committed since in the same
+     * places only follows from it and goes back with it; the next look finds again what still holds.
      */
     public static TakenBack takeBack(StateManager states, Revision revision, Cause cause, Optional<MovedFiles> files) {
         Predicate<Commit> follows = later -> later.cause().actor().equals(DETECTED);
@@ -388,7 +361,7 @@ public final class Workflow<T> {
      *     not lead to the target, or somebody else left it at the same time
      */
     public Advance advance(Optional<String> target, Cause cause) {
-        return new Advancing<>(changing).advance(target, cause);
+        return changing.advance(target, cause);
     }
 
     /**
@@ -397,7 +370,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_WORKFLOW_PHASE} if there is no such phase, or it is in it already
      */
     public WorkflowChange<T> jumpTo(String phase, Cause cause) {
-        return new Advancing<>(changing).jumpTo(phase, cause);
+        return changing.jumpTo(phase, cause);
     }
 
     /**
@@ -420,15 +393,13 @@ public final class Workflow<T> {
     }
 
     /**
-     * What would change if the work were {@linkplain #migrate migrated} to the current definition; nothing is written.
-     *
-     * @throws WorkflowException {@code E_WORKFLOW_NOT_INITIALIZED} if there is no work; as {@link #migrate} if the current
-     *     definition cannot be used
+     * What would change if the work were {@linkplain #migrate migrated}; nothing is written. Throws as that, or {@code
+     * E_WORKFLOW_NOT_INITIALIZED}.
      */
     public DefinitionDifference difference() {
         looking.require(states.now());
         requireSound();
-        return new Redefining<>(changing).difference();
+        return new Redefining<>(opened, opened.definition(), looking).difference();
     }
 
     /**
@@ -442,16 +413,6 @@ public final class Workflow<T> {
      */
     public WorkflowChange<T> migrate(Optional<String> phase, Cause cause) {
         requireSound();
-        return new Redefining<>(changing).migrate(phase, cause);
-    }
-
-    /** {@link WorkflowMoment#simulate(Map)} of now. */
-    public Simulation simulate(Map<String, Object> assume) {
-        return now().simulate(assume);
-    }
-
-    /** {@link WorkflowMoment#simulate(Json.Obj)} of now. */
-    public Simulation simulate(Json.Obj assume) {
-        return now().simulate(assume);
+        return new Redefining<>(opened, opened.definition(), looking).migrate(phase, cause);
     }
 }

@@ -8,18 +8,14 @@ import java.util.Optional;
 /**
  * What a change of a workflow came to.
  *
- * @param before the state that was changed
  * @param commit the commit; empty when there was nothing to change
  * @param after the workflow as of that commit; as of now when there was none
- * @param <T> the author's data
  */
 public record WorkflowChange<T>(WorkflowState<T> before, Optional<Commit> commit, WorkflowMoment<T> after) {
-    /** The state after it. */
     public Snapshot<WorkflowState<T>> state() {
         return after.state();
     }
 
-    /** The value of the state after it. */
     public WorkflowState<T> value() {
         return after.state().value();
     }

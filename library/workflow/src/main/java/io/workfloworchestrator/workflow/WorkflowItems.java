@@ -19,7 +19,6 @@ import java.util.random.RandomGenerator;
  * The items of a workflow, each change one commit.
  *
  * <pre>{@code
- * Item task = work.items().add("task", fields, cause).item();
  * Item mine = work.items().claimNext("task", "ana", item -> true, cause).item();
  * Revision token = mine.state().claim().orElseThrow().revision();
  * work.items().move(mine.id(), "start", token, cause);
@@ -27,14 +26,9 @@ import java.util.random.RandomGenerator;
  * work.items().move(mine.id(), "complete", token, cause);          // refused with what is missing, or done
  * }</pre>
  *
- * <p>Several changes in one commit, also of several workflows: {@link Workflow#in(io.workfloworchestrator.state.Transaction,
- * String)}. Questions: {@link WorkflowMoment#items}, {@link WorkflowMoment#item}, {@link WorkflowMoment#plan}. Everything
- * that is refused is an {@link ItemException} as {@link ItemChanges} says, and {@code E_WORKFLOW_NOT_INITIALIZED} if there is no
- * workflow. The actor of the cause is the writer.
- *
- * <p>Thread-safe.
- *
- * @param <T> the author's data
+ * <p>The methods do what those of the same names in {@link ItemChanges} say, and throw {@code E_WORKFLOW_NOT_INITIALIZED}
+ * if there is no workflow. The actor of the cause is the writer. For several changes in one commit, also of several
+ * workflows: {@link Workflow#in(io.workfloworchestrator.state.Transaction, String)}. Thread-safe.
  */
 public final class WorkflowItems<T> {
     private final Opened<T> opened;
@@ -53,7 +47,6 @@ public final class WorkflowItems<T> {
         this.covering = new Covering(opened.project(), looking.covered, states::files);
     }
 
-    /** The items, for changes inside of a commit. */
     ItemChanges in(Transaction commit, String by) {
         WorkflowDefinition running = recorded.of(commit, commit.get(opened.key()));
         MoveGates gates = new MoveGates(() -> looking.seen(running).with(OtherWorkflows.in(commit)), looking::anyData);
@@ -89,7 +82,6 @@ public final class WorkflowItems<T> {
         return NamedItem.in(looking.require(states.now()).value(), name);
     }
 
-    /** Adds an item in its kind's first status, after all others; see {@link ItemChanges#add}. */
     public ItemChange<T> add(String kind, Json.Obj fields, Cause cause) {
         requireBegun();
         String title = fields.text(Item.TITLE)
@@ -98,30 +90,25 @@ public final class WorkflowItems<T> {
         return changeOne(cause.doing("added " + ItemFields.shown(kind) + title), in -> in.add(kind, fields));
     }
 
-    /** Adds items in this order, all or none; see {@link ItemChanges#add}. */
     public ItemChange<T> addAll(String kind, Collection<Json.Obj> each, Cause cause) {
         requireBegun();
         return change(
                 cause.doing("added " + each.size() + " of " + ItemFields.shown(kind)), in -> in.addAll(kind, each));
     }
 
-    /** Changes fields of an item; see {@link ItemChanges#edit}. */
     public ItemChange<T> edit(String id, Json.Obj fields, Revision token, Cause cause) {
         String names = ItemFields.shown(String.join(", ", fields.keys()));
         return changeOne(cause.doing("edited " + shown(id) + ": " + names), in -> in.edit(id, fields, token));
     }
 
-    /** Makes an item wait for others as well; see {@link ItemChanges#link}. */
     public ItemChange<T> link(String id, Collection<String> needs, Revision token, Cause cause) {
         return changeOne(cause.doing("made " + shown(id) + " need others"), in -> in.link(id, needs, token));
     }
 
-    /** Takes needs away from an item; see {@link ItemChanges#unlink}. */
     public ItemChange<T> unlink(String id, Collection<String> needs, Revision token, Cause cause) {
         return changeOne(cause.doing("took needs away from " + shown(id)), in -> in.unlink(id, needs, token));
     }
 
-    /** Moves an item to another status, through its gates; see {@link ItemChanges#move}. */
     public ItemChange<T> move(String id, String move, Revision token, Cause cause) {
         Looking.Looked<T> unused = looking.look();
         return changeOne(cause.doing(ItemFields.shown(move) + ": " + shown(id)), in -> in.move(id, move, token));
@@ -132,22 +119,16 @@ public final class WorkflowItems<T> {
         return change(cause.doing("removed " + shown(id)), in -> in.remove(id, token));
     }
 
-    /** Puts an item before another one, or after all others; see {@link ItemChanges#reorder}. */
     public ItemChange<T> reorder(String id, Optional<String> before, Cause cause) {
         String where = before.map(next -> " before " + shown(next)).orElse(" to the end");
         return changeOne(cause.doing("put " + shown(id) + where), in -> in.reorder(id, before));
     }
 
-    /** Claims an item for somebody; see {@link ItemChanges#claim}. */
     public ItemChange<T> claim(String id, String holder, Cause cause) {
         return changeOne(
                 cause.doing("claimed " + shown(id) + " for " + ItemFields.shown(holder)), in -> in.claim(id, holder));
     }
 
-    /**
-     * Claims the next item of a kind that can be worked on; the change has no item if there is nothing to claim. See {@link
-     * ItemChanges#claimNext}.
-     */
     public ItemChange<T> claimNext(String kind, String holder, Predicate<Item> wanted, Cause cause) {
         requireBegun();
         return changed(states.change(
@@ -157,29 +138,24 @@ public final class WorkflowItems<T> {
                         .toList()));
     }
 
-    /** Renews a claim; see {@link ItemChanges#renew}. */
     public ItemChange<T> renew(String id, Revision token, Cause cause) {
         return changeOne(cause.doing("renewed the claim of " + shown(id)), in -> in.renew(id, token));
     }
 
-    /** Passes a held item on to somebody else; see {@link ItemChanges#handOver}. */
     public ItemChange<T> handOver(String id, Revision token, String to, Cause cause) {
         return changeOne(
                 cause.doing("handed " + shown(id) + " over to " + ItemFields.shown(to)),
                 in -> in.handOver(id, token, to));
     }
 
-    /** Gives an item back; see {@link ItemChanges#release}. */
     public ItemChange<T> release(String id, Revision token, Cause cause) {
         return changeOne(cause.doing("gave back " + shown(id)), in -> in.release(id, token));
     }
 
-    /** Takes an item away from whoever holds it; see {@link ItemChanges#revoke}. */
     public ItemChange<T> revoke(String id, Cause cause) {
         return changeOne(cause.doing("took " + shown(id) + " away from its holder"), in -> in.revoke(id));
     }
 
-    /** Gives back all items of a kind whose claim ran out; see {@link ItemChanges#sweep}. */
     public ItemChange<T> sweep(String kind, Cause cause) {
         requireBegun();
         return change(cause.doing("gave back what nobody works on of " + ItemFields.shown(kind)), in -> in.sweep(kind));

@@ -13,15 +13,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workflow at one moment: what one look at the files and at the state saw. All its answers are about the same revision and
- * the same files, so an answer that is put together from them cannot contradict itself.
- *
- * <p>Immutable and thread-safe.
- *
- * @param <T> the author's data
+ * A workflow at one moment: what one look at the files and at the state saw, all of one revision, so that an answer that
+ * is put together from it cannot contradict itself. Immutable and thread-safe.
  */
 public final class WorkflowMoment<T> {
-    /** At most this many steps are advised. */
     static final int MOST_STEPS = 10_000;
 
     private static final int USUAL_STEPS = 50;
@@ -61,17 +56,14 @@ public final class WorkflowMoment<T> {
         return moment;
     }
 
-    /** The store's revision of all of this. */
     public Revision revision() {
         return moment.revision();
     }
 
-    /** The workflow's state. */
     public Snapshot<WorkflowState<T>> state() {
         return state;
     }
 
-    /** The definition that the work runs by. */
     public WorkflowDefinition running() {
         return looked().at().compiled.definition;
     }
@@ -86,7 +78,6 @@ public final class WorkflowMoment<T> {
         return new Sync<>(state, looked().changes(), looked().notes());
     }
 
-    /** Where it stands. */
     public WorkflowStatus status() {
         return view().status().as(revision());
     }
@@ -136,25 +127,18 @@ public final class WorkflowMoment<T> {
         return new ItemSearch(kind(query.kind())).page(query);
     }
 
-    /** The item of that id, of whatever kind. */
     public Optional<ItemView> item(String id) {
         return view().at.items().find(id);
     }
 
     /**
-     * In which order the items of a kind that are not final can be done, and which of them decide when all is done.
-     *
-     * @throws ItemException {@code E_ITEM_KIND} if there is no such kind
+     * In which order the open items of a kind can be done, and which decide when all is done; throws {@code E_ITEM_KIND}.
      */
     public Plan plan(String kind) {
         return Plan.of(kind, kind(kind).graph.precedence());
     }
 
-    /**
-     * Why no item of a kind can be claimed, in a sentence; for whoever asked for one and got nothing.
-     *
-     * @throws ItemException {@code E_ITEM_KIND} if there is no such kind
-     */
+    /** Why no item of a kind can be claimed, in a sentence; throws {@code E_ITEM_KIND}. */
     public String whyNothingToClaim(String kind) {
         return NothingToClaim.why(kind(kind));
     }
@@ -191,11 +175,6 @@ public final class WorkflowMoment<T> {
         return new Simulating<>(looking, looked()).simulate(assume);
     }
 
-    /**
-     * {@link #simulate(Map)} of values in JSON.
-     *
-     * @throws WorkflowException {@code E_WORKFLOW_ASSUME} if a path is unknown or a value does not fit it
-     */
     public Simulation simulate(Json.Obj assume) {
         Map<String, Object> values = new LinkedHashMap<>();
         assume.forEach((path, value) -> values.put(path, Shapes.plain(value)));

@@ -81,7 +81,6 @@ public final class WorkflowOptions<T> {
         return typed.id(id).clock(clock).random(random);
     }
 
-    /** Why the definition is the recorded one. */
     WorkflowOptions<T> fault(RuntimeException why) {
         this.fault = Optional.of(why);
         return this;
@@ -109,8 +108,7 @@ public final class WorkflowOptions<T> {
     }
 
     /**
-     * The folder in which what was seen on disk is kept, so that the next process begins with it; usually the store's folder.
-     * It is not created: without it nothing is kept.
+     * The folder, usually the store's, in which what was seen on disk is kept for the next process. It is not created.
      */
     public WorkflowOptions<T> keptIn(Path folder) {
         this.keptIn = Optional.of(folder);
@@ -135,11 +133,7 @@ public final class WorkflowOptions<T> {
         return this;
     }
 
-    /**
-     * The workflow, which may not exist yet. Nothing is read or written.
-     *
-     * @throws io.workfloworchestrator.state.StateException {@code E_ID_SYNTAX} if the id cannot be part of a key
-     */
+    /** The workflow, which may not exist yet. Nothing is read or written. */
     public Workflow<T> open() {
         return new Workflow<>(this);
     }

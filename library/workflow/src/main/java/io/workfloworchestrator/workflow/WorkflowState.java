@@ -18,8 +18,8 @@ import java.util.Optional;
  * Where one workflow stands, and its author's own data; the value that is kept in the store, and written as a readable
  * JSON file.
  *
- * <p>Made for git and for several writers: nothing in it changes unless something happened (it has no revision and no time of
- * the last update), and phases, steps and items are keyed by id, so that parallel changes merge.
+ * <p>Made for git and for several writers: nothing in it changes unless something happened (it has no revision and no
+ * time of the last update), and phases, steps and items are keyed by id, so that parallel changes merge.
  *
  * <pre>{@code
  * {
@@ -38,13 +38,9 @@ import java.util.Optional;
  * @param <T> the author's data; {@link Json} when there is no record for it
  * @param workflow the type, which names the definition
  * @param version the definition's version that this work runs by
- * @param id unique among the workflows of its type in a project
- * @param title for people
- * @param phase the id of the phase it is in
  * @param phases when each phase was entered and left, by id
  * @param steps how each step stands, by id; one that is not here is pending
  * @param tracked what was last seen on disk, by the name of the definition's {@code track} and the item's key
- * @param data the author's data
  * @param definition the fingerprint of the definition that this work runs by until it is migrated; empty in state from
  *     before fingerprints were recorded, which runs by the current one
  * @param items the items of each kind by id, see {@link #items(String)}; absent while there never was one
@@ -71,7 +67,6 @@ public record WorkflowState<T>(
         removed = removed.map(SharedMap::copyOf);
     }
 
-    /** A workflow without items. */
     public WorkflowState(
             String workflow,
             int version,
@@ -110,47 +105,31 @@ public record WorkflowState<T>(
     /**
      * How a step stands.
      *
-     * @param status pending, complete or skipped
-     * @param when since when
      * @param by a tool, a person, or {@link Workflow#DETECTED}
      * @param note why, or what proves it
      */
     public record StepState(StepStatus status, Optional<Instant> when, Optional<String> by, Optional<String> note) {
-        /** A step that nobody did yet. */
         public static final StepState PENDING =
                 new StepState(StepStatus.PENDING, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** Whether a step is done. */
     public enum StepStatus {
         PENDING,
         COMPLETE,
         SKIPPED;
 
-        /** The word in files and answers. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /**
-     * Something seen on disk.
-     *
-     * @param fields what was kept of it when it was last seen
-     * @param missing since when it is no longer there; absent while it is
-     */
+    /** Something seen on disk, as it was last seen, and since when it is no longer there. */
     public record TrackedItem(Map<String, Json> fields, Optional<Instant> missing) {
         public TrackedItem {
             fields = Map.copyOf(fields);
         }
     }
 
-    /** The key of a workflow whose data is handled as JSON: {@code type/id}. */
-    public static StateKey<WorkflowState<Json>> key(String type, String id) {
-        return StateKey.of(type + "/" + id, codec(Json.class));
-    }
-
-    /** The key of a workflow whose data is a record: {@code type/id}. */
     public static <T> StateKey<WorkflowState<T>> key(String type, String id, Class<T> data) {
         return StateKey.of(type + "/" + id, codec(data));
     }
@@ -166,7 +145,6 @@ public record WorkflowState<T>(
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** How a step stands; a step that is not in the state is pending. */
     public StepState step(String stepId) {
         return steps.getOrDefault(stepId, StepState.PENDING);
     }
@@ -186,7 +164,6 @@ public record WorkflowState<T>(
         return of(items, kind);
     }
 
-    /** What is remembered of the removed items of a kind, by id. */
     public SharedMap<RemovedItem> removed(String kind) {
         return of(removed, kind);
     }
@@ -195,7 +172,6 @@ public record WorkflowState<T>(
         return kinds.map(all -> all.get(kind)).map(SharedMap::<V>copyOf).orElse(SharedMap.of());
     }
 
-    /** The item of that id, of whatever kind. */
     public Optional<Item> item(String itemId) {
         return items.stream()
                 .flatMap(kinds -> kinds.entrySet().stream())
@@ -204,13 +180,11 @@ public record WorkflowState<T>(
                 .findFirst();
     }
 
-    /** A copy with other data. */
     public WorkflowState<T> withData(T newData) {
         return new WorkflowState<>(
                 workflow, version, id, title, phase, phases, steps, tracked, newData, definition, items, removed);
     }
 
-    /** A copy with another state of one step. */
     public WorkflowState<T> withStep(String stepId, StepState state) {
         Map<String, StepState> more = new LinkedHashMap<>(steps);
         more.put(stepId, state);
@@ -230,14 +204,12 @@ public record WorkflowState<T>(
                 workflow, version, id, title, phase, phases, steps, newTracked, data, definition, items, removed);
     }
 
-    /** A copy that runs by this definition. */
     WorkflowState<T> runningBy(WorkflowDefinition by) {
         int of = by.version();
         Optional<String> print = Optional.of(by.fingerprint());
         return new WorkflowState<>(workflow, of, id, title, phase, phases, steps, tracked, data, print, items, removed);
     }
 
-    /** A copy with this item, new or in the place of one with its id. */
     WorkflowState<T> withItem(Item item) {
         return withItems(item.kind(), items(item.kind()).with(item.id(), item.state()));
     }

@@ -11,17 +11,10 @@ import java.util.Optional;
 /**
  * Where a workflow stands. Mirrors the answer of the status tool.
  *
- * @param workflow the type
- * @param id unique among the workflows of its type
- * @param title for people
- * @param phase the phase it is in
  * @param finished true once the last phase was left
  * @param progress 0 to 100, see {@link Workflow#progress}
- * @param health at a glance
  * @param concerns why the health is not good
- * @param phases all phases in their order
  * @param items how many items of each kind there are, in the order of the definition; empty if it declares no kinds
- * @param revision the store's revision at the look
  */
 public record WorkflowStatus(
         String workflow,
@@ -38,12 +31,7 @@ public record WorkflowStatus(
     /**
      * One phase.
      *
-     * @param id its id
-     * @param title for people
      * @param status {@code pending}, {@code in-progress} or {@code complete}
-     * @param entered when it was entered
-     * @param left when it was left
-     * @param steps its steps in their order
      */
     public record Phase(
             String id,
@@ -61,8 +49,6 @@ public record WorkflowStatus(
     /**
      * One step.
      *
-     * @param id its id
-     * @param title for people
      * @param status {@code pending}, {@code complete} or {@code skipped}
      * @param optional true when its phase may be left without it
      * @param when since when it is complete or skipped
@@ -74,9 +60,7 @@ public record WorkflowStatus(
     /**
      * The items of one kind.
      *
-     * @param kind as the definition names it
      * @param title what people call one of them
-     * @param all how many there are
      * @param done how many were done: they are final, and meet the needs of others
      * @param open how many are not final
      * @param blocked how many of the open ones wait for something

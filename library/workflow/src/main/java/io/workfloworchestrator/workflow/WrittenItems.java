@@ -45,12 +45,7 @@ public final class WrittenItems<T> {
         this.state = state;
     }
 
-    /**
-     * What became of a text.
-     *
-     * @param state the state with everything in it
-     * @param notes what the person should know, such as a number that was taken already
-     */
+    /** The state with everything in it, and what the person should know, such as a number that was taken already. */
     public record Taken<T>(WorkflowState<T> state, List<String> notes) {
         public Taken {
             notes = List.copyOf(notes);

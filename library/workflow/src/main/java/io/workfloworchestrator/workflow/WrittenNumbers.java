@@ -77,7 +77,6 @@ final class WrittenNumbers {
         return number == null ? item : item.withNumber(number);
     }
 
-    /** What became of numbers that could not be given. */
     List<String> notes(Map<String, String> titles) {
         List<String> notes = new ArrayList<>();
         refused.forEach((id, number) -> notes.add("\"" + titles.get(id) + "\" got the number " + numbers.get(id)

@@ -216,12 +216,13 @@ class ItemAnswersTest {
         Item base = tasks.task("Base");
         tasks.task("Top", base.id());
 
-        Simulation then = tasks.work.simulate(Map.of("items.task.byId[\"" + base.id() + "\"].status", "done"));
+        Simulation then = tasks.work.now().simulate(Map.of("items.task.byId[\"" + base.id() + "\"].status", "done"));
 
         assertThat(then.suggested()).extracting(NextStep::action).contains("Begin Top");
         assertThat(then.withdrawn()).extracting(NextStep::action).contains("Begin Base");
         assertThat(tasks.get(base).status()).isEqualTo("open");
-        assertThatThrownBy(() -> tasks.work.simulate(Map.of("items.task.byId[\"" + base.id() + "\"].ready", true)))
+        assertThatThrownBy(
+                        () -> tasks.work.now().simulate(Map.of("items.task.byId[\"" + base.id() + "\"].ready", true)))
                 .hasMessageContaining("follows from other things");
     }
 

@@ -106,7 +106,7 @@ class OneLookTest {
         assertThat(looks(workflow::status)).isEqualTo(1);
         assertThat(looks(workflow::next)).isEqualTo(1);
         assertThat(looks(() -> workflow.explain("advance"))).isEqualTo(1);
-        assertThat(looks(() -> workflow.simulate(Map.of("data.n", 1)))).isEqualTo(1);
+        assertThat(looks(() -> workflow.now().simulate(Map.of("data.n", 1)))).isEqualTo(1);
         assertThat(looks(workflow::progress)).isEqualTo(1);
         assertThat(looks(workflow::sync)).isEqualTo(1);
         assertThat(looks(workflow::running)).isEqualTo(1);

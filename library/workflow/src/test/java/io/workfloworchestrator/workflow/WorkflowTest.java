@@ -232,20 +232,22 @@ class WorkflowTest {
         release.initialize("r", Project.ME);
         Revision head = project.states.head();
 
-        Simulation simulation = release.simulate(
-                Map.of("facts.notes.exists", true, "facts.notes.textSize", 300, "facts.testReports.count", 2));
+        Simulation simulation = release.now()
+                .simulate(
+                        Map.of("facts.notes.exists", true, "facts.notes.textSize", 300, "facts.testReports.count", 2));
 
         assertThat(simulation.opened()).containsExactly("notes-written");
         assertThat(simulation.changes()).hasSize(2).allMatch(c -> c.contains("is complete"));
         assertThat(simulation.advances()).isTrue();
         assertThat(simulation.suggested()).extracting(NextStep::id).contains("advance:prepare");
         assertThat(project.states.head()).isEqualTo(head);
-        assertThat(release.simulate(Map.of("steps[\"review\"].done", true, "phase", "approve"))
+        assertThat(release.now()
+                        .simulate(Map.of("steps[\"review\"].done", true, "phase", "approve"))
                         .advances())
                 .isFalse();
-        assertThatThrownBy(() -> release.simulate(Map.of("facts.note.exists", true)))
+        assertThatThrownBy(() -> release.now().simulate(Map.of("facts.note.exists", true)))
                 .hasMessageContaining("did you mean \"notes\"");
-        assertThatThrownBy(() -> release.simulate(Map.of("facts.notes.exists", "yes")))
+        assertThatThrownBy(() -> release.now().simulate(Map.of("facts.notes.exists", "yes")))
                 .hasMessageContaining("holds bool");
     }
 

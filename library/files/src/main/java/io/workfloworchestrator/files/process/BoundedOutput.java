@@ -22,8 +22,6 @@ public final class BoundedOutput {
     private long bytes;
 
     /**
-     * Nothing was printed yet.
-     *
      * @param most bytes; more are a flood
      * @param tailBytes how much of the end is kept, in bytes; at least 1
      */

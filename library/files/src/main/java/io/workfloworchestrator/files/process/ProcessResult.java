@@ -19,11 +19,9 @@ public record ProcessResult(End end, OptionalInt exit, String output, long bytes
 
     private static final int MOST_SIGNALS = 64;
 
-    /** The way in which a program ended. */
     public enum End {
         /** It ended by itself, or by a signal of somebody else. */
         EXITED,
-        /** Its time was over. */
         TIMED_OUT,
         /** Whoever asked for it no longer wants it. */
         CANCELLED,
@@ -33,7 +31,6 @@ public record ProcessResult(End end, OptionalInt exit, String output, long bytes
         NOT_STARTED
     }
 
-    /** The same with another text as its output. */
     public ProcessResult withOutput(String text) {
         return new ProcessResult(end, exit, text, bytes, took, leftBehind);
     }

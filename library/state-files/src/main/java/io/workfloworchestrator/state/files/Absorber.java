@@ -8,7 +8,6 @@ import io.workfloworchestrator.state.spi.StateView.Notice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +39,6 @@ final class Absorber {
     private final Notices notices;
     private final GitLook gitLook;
     private final GitHistory git;
-    private final GitMerges merges;
     private final Examiner examiner;
     private final Planner planner;
     private final Applier applier;
@@ -68,8 +65,7 @@ final class Absorber {
         this.later = later;
         this.applier = applier;
         this.gitLook = new GitLook(project.root);
-        this.git = new GitHistory(gitLook, store, project.fs);
-        this.merges = new GitMerges(project, gitLook);
+        this.git = new GitHistory(gitLook, store, project);
         this.read = new ReadDocuments(store);
         SetBacks backs = new SetBacks(project, layout, store);
         this.examiner = new Examiner(store, formats, gitLook, backs, new Heirs(store, project, layout, gitLook), read);
@@ -83,7 +79,6 @@ final class Absorber {
         this.folders = new Folders(project, layout, documents, files::track);
     }
 
-    /** What became of a look. */
     private enum Outcome {
         DONE,
         /** Something may have to be committed, which needs a turn. */
@@ -94,7 +89,6 @@ final class Absorber {
         WAITING
     }
 
-    /** Looks at everything that may have changed. */
     void look() {
         if (look(false) == Outcome.NEEDS_TURN) {
             try (StateStore.Turn turn = store.enter()) {
@@ -117,7 +111,6 @@ final class Absorber {
         }
     }
 
-    /** Looks if files came since the last look. */
     void lookAtNew() {
         boolean isAnyNew;
         synchronized (files) {
@@ -137,34 +130,15 @@ final class Absorber {
             folders.scan(now);
             Optional<GitHistory.Span> span = git.since();
             List<String> paths = files.all().stream().map(file -> file.path).toList();
-            Map<String, List<GitStep>> steps = steps(span, paths);
+            Map<String, List<GitStep>> steps = git.steps(span, paths, keys::wholes);
             Set<FileState> changed = new LinkedHashSet<>(changed(now));
             files.all().stream().filter(file -> steps.containsKey(file.path)).forEach(changed::add);
             Outcome outcome = settle(changed, steps, inTurn);
             if (outcome == Outcome.DONE) {
-                span.ifPresent(some -> git.remember(some.to()));
-                merges.remember(paths);
+                git.remember(span, paths);
             }
             return outcome;
         }
-    }
-
-    private Map<String, List<GitStep>> steps(Optional<GitHistory.Span> span, List<String> paths) {
-        Map<String, List<GitStep>> steps =
-                new HashMap<>(span.map(some -> GitTrail.of(gitLook, some, paths, keys.wholes(), this::isDone))
-                        .orElse(Map.of()));
-        if (!store.isUnwritten()) {
-            merges.steps(paths, this::isDone).forEach((path, merged) -> steps.merge(path, merged, Absorber::both));
-        }
-        return steps;
-    }
-
-    private boolean isDone(String path, GitPosition position) {
-        return store.publication(GitTrail.markOf(path), position.fingerprint()).isPresent();
-    }
-
-    private static List<GitStep> both(List<GitStep> first, List<GitStep> then) {
-        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     private List<FileState> changed(long now) {
@@ -240,8 +214,9 @@ final class Absorber {
             readings.forEach((file, reading) -> {
                 if (reading instanceof Reading.Content == isThere) {
                     claims.identify(file, reading, store.value(file.key), gone);
-                    if (reading instanceof Reading.Content content) {
-                        begin(file, content);
+                    if (reading instanceof Reading.Content content && files.get(file.path) == file) {
+                        Beginnings.note(
+                                store, file, content, project.fs.now()); // Of one that was replaced it is known.
                     }
                     known.put(file, file.known());
                     file.read(reading, project.fs.nanos());
@@ -261,32 +236,6 @@ final class Absorber {
         return seen;
     }
 
-    /** Finds out whether this goes on with what was taken over before, and was not replaced yet. */
-    private void begin(FileState file, Reading.Content content) {
-        boolean isTracked = files.get(file.path) == file; // Of a file that was replaced it is known already.
-        if (!isTracked || file.portion.isWhole() || file.fingerprint.equals(content.fingerprint())) {
-            return;
-        }
-        String edited = FileState.edited(file.path);
-        if (!file.seen) { // A process that ended may have taken the beginning over.
-            store.publications(edited, 1).forEach(last -> file.begun = last.fingerprint());
-        } else if (store.publication(edited, file.fingerprint).isPresent()) {
-            file.begun = file.fingerprint;
-        }
-        // A text of ours sets the file back, and an edit of long ago was a save of its own.
-        boolean isSave = !file.begun.isEmpty()
-                && store.publication(file.path, content.fingerprint()).isEmpty();
-        List<Revision> found = isSave ? Beginnings.of(store, file.path, file.begun, content) : List.of();
-        file.beginnings = found.isEmpty() || isLongAgo(file.key, found.get(0)) ? List.of() : found;
-    }
-
-    private boolean isLongAgo(String key, Revision revision) {
-        return store.readAsOf(key, revision)
-                .filter(entry -> project.fs.now() - entry.commit().time().toEpochMilli() < ReplacedFiles.REST)
-                .isEmpty();
-    }
-
-    /** What is known of each file. */
     KnownFiles files() {
         return files;
     }
@@ -303,7 +252,6 @@ final class Absorber {
         HELD
     }
 
-    /** Looks at one file now. */
     Standing standing(Target target, Reading.Content content, Entry newest) {
         Standing standing = standing(target, content, newest, false);
         if (standing == Standing.MOVING) {
@@ -317,7 +265,7 @@ final class Absorber {
     private Standing standing(Target target, Reading.Content content, Entry newest, boolean inTurn) {
         synchronized (files) {
             FileState file = files.track(target);
-            if (git.since().isPresent() || merges.isNew()) {
+            if (git.isNew()) {
                 // Whether git or somebody else wrote the file follows from everything that git did.
                 if (!inTurn) {
                     return Standing.MOVING;
@@ -347,7 +295,6 @@ final class Absorber {
         return file.isSame(newest.commit().revision().number(), file.portion.of(newest.value()));
     }
 
-    /** Whether this file was seen to have the newest value, and nothing changed since. */
     boolean isUpToDate(String path, Entry newest) throws IOException {
         synchronized (files) {
             FileState file = files.get(path);
@@ -360,10 +307,8 @@ final class Absorber {
     }
 
     /**
-     * Takes over what somebody wrote into a file that was replaced meanwhile.
-     *
-     * @param beginnings the revisions that took over beginnings of it, as {@link Beginnings} finds them
-     * @return whether it is in the state, or kept and named
+     * Takes over what somebody wrote into a file that was replaced meanwhile; whether it is in the state, or kept and
+     * named.
      */
     boolean takeOver(Target target, Reading.Content content, List<Revision> beginnings) {
         try (StateStore.Turn turn = store.enter()) {
@@ -406,7 +351,6 @@ final class Absorber {
         }
     }
 
-    /** Notes that we moved a document, which will be looked at again where it is now. */
     void moved(Target from, Target to) {
         synchronized (files) {
             files.moved(from, to, project.look(to.path()));
@@ -414,7 +358,6 @@ final class Absorber {
         }
     }
 
-    /** Whether the project is in git, as far as is known. */
     boolean isInGit() {
         return !gitLook.token().isEmpty();
     }

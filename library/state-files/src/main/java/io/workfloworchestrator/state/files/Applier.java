@@ -23,9 +23,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * Carries out what was planned for files, in this order: it puts on the disk what must not be lost, changes the state, then
- * remembers and says what was decided. Changes by people and git become state here and nowhere else. Guarded by the
- * absorber's lock.
+ * Carries out what was planned for files: it puts on the disk what must not be lost, changes the state, then remembers
+ * and says what was decided. Changes by people and git become state here only. Guarded by the absorber's lock.
  */
 final class Applier {
     private final StoreFs fs;
@@ -38,10 +37,7 @@ final class Applier {
     private final BiConsumer<String, FilePlan.Write> publish;
     private final boolean hasDocuments;
 
-    /**
-     * @param hasDocuments whether a key may have more files than one
-     * @param publish is told each key whose file must be written, and when
-     */
+    /** @param publish is told each key whose file must be written, and when */
     Applier(
             StoreFs fs,
             ShadowStore store,

@@ -58,6 +58,31 @@ final class Beginnings {
         return found.contains(first.get()) ? found : List.of();
     }
 
+    /**
+     * Notes whether a content goes on with what was taken over before, and was not replaced yet, at a time of the files'
+     * clock.
+     */
+    static void note(ShadowStore store, FileState file, Reading.Content content, long now) {
+        if (file.portion.isWhole() || file.fingerprint.equals(content.fingerprint())) {
+            return;
+        }
+        String edited = FileState.edited(file.path);
+        if (!file.seen) { // A process that ended may have taken the beginning over.
+            store.publications(edited, 1).forEach(last -> file.begun = last.fingerprint());
+        } else if (store.publication(edited, file.fingerprint).isPresent()) {
+            file.begun = file.fingerprint;
+        }
+        // A text of ours sets the file back, and an edit of long ago was a save of its own.
+        boolean isSave = !file.begun.isEmpty()
+                && store.publication(file.path, content.fingerprint()).isEmpty();
+        List<Revision> found = isSave ? of(store, file.path, file.begun, content) : List.of();
+        boolean isLately = !found.isEmpty()
+                && store.readAsOf(file.key, found.get(0))
+                        .filter(entry -> now - entry.commit().time().toEpochMilli() < ReplacedFiles.REST)
+                        .isPresent();
+        file.beginnings = isLately ? found : List.of();
+    }
+
     private static boolean isPublishedSince(ShadowStore store, String path, Revision first, Reading.Content content) {
         return store.publication(path, content.fingerprint())
                 .filter(ours -> ours.revision().compareTo(first) >= 0)

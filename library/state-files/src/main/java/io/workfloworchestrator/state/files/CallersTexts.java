@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which texts callers of this process had written into files that people edit too, by path and content. A text that a person
- * changed since is not among them. It remembers the last {@value #MOST}. Thread-safe.
+ * The last {@value #MOST} texts that callers of this process had written into files that people edit too. Thread-safe.
  */
 final class CallersTexts {
     private static final int MOST = 500;

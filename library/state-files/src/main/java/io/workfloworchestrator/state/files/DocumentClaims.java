@@ -10,32 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out which document a file is. A file at the place of a document is that one, unless its content says another name; so
- * a person may move it. A file that says nothing the state knows of is a document that is gone from its place, if it has the
- * same bytes. If several files say that they are the same document, nobody knows which of them is meant. Guarded by the
- * absorber's lock.
+ * Finds out which document a file is: that of its place, unless its content says another name, since a person may move
+ * it. A file that says nothing the state knows of is a document that is gone from its place, if it has the same bytes. If
+ * several say that they are the same document, nobody knows which is meant. Guarded by the absorber's lock.
  */
-final class DocumentClaims {
-    private final KnownFiles files;
-    private final Notices notices;
-    private final ReadDocuments read;
-
-    DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
-        this.read = read;
-        this.files = files;
-        this.notices = notices;
-    }
-
-    /** Places where documents were. */
+record DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
     List<FileState> gone() {
         return files.all().stream().filter(FileState::isGoneDocument).toList();
     }
 
-    /**
-     * Notes which part a file holds, if that shows in its content.
-     *
-     * @param gone places where documents were
-     */
     void identify(FileState file, Reading reading, Optional<Json> keyValue, List<FileState> gone) {
         if (file.portion instanceof DocumentPortion document
                 && reading instanceof Reading.Content content

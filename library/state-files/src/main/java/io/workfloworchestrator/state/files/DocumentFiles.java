@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class DocumentFiles {
     private final Optional<Documents> documents;
 
-    /** @param documents null if there are none */
     DocumentFiles(@Nullable Documents documents) {
         this.documents = Optional.ofNullable(documents);
     }
@@ -36,7 +35,6 @@ final class DocumentFiles {
                         .map(place -> new Target(path, place.key(), new DocumentPortion(some, place, ""))));
     }
 
-    /** The file of one part. */
     Optional<Target> of(String key, Optional<Json> value, String part) {
         return value.flatMap(json -> documents.flatMap(some -> some.document(key, json, part)))
                 .map(document -> target(key, part, document.path()));

@@ -37,9 +37,7 @@ final class DocumentPlaces {
     }
 
     /**
-     * Goes on to another value.
-     *
-     * @return the names of the parts whose documents may differ from those of the value before, also of parts that are gone
+     * Goes on to another value; gives the names of the parts whose documents may differ, also of parts that are gone.
      */
     Set<String> follow(Optional<Json> next) {
         Json before = value;
@@ -98,7 +96,6 @@ final class DocumentPlaces {
         return Optional.ofNullable(targets.get(part));
     }
 
-    /** Whether the value has this part. */
     boolean has(String part) {
         return targets.containsKey(part) || misplaced.containsKey(part);
     }

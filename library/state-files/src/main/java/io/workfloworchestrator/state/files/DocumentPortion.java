@@ -39,7 +39,6 @@ final class DocumentPortion implements Portion {
         return place.reading();
     }
 
-    /** The same place with this part in it. */
     DocumentPortion with(String name) {
         if (name.equals(part)) {
             return this;
@@ -49,7 +48,6 @@ final class DocumentPortion implements Portion {
         return other;
     }
 
-    /** The name of the part that a text at this place says it is. */
     String partOf(byte[] bytes, Optional<Json> last) {
         return place.part(read(bytes, last).value());
     }

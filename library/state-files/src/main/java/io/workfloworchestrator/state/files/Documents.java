@@ -63,14 +63,7 @@ public interface Documents {
      */
     Optional<Acceptable> acceptable(String key, Json value, String part, Json document);
 
-    /**
-     * What of a document can be taken in.
-     *
-     * @param document in which what is refused is as the value has it
-     * @param refused why the rest is not taken, an exception for each item
-     */
     record Acceptable(Json document, List<CodedException> refused) {
-        /** Copies. */
         public Acceptable {
             refused = List.copyOf(refused);
         }
@@ -84,12 +77,9 @@ public interface Documents {
      */
     List<String> changed(String key, Json now, String part, Optional<Json> documentBefore, Optional<Json> documentNow);
 
-    /** What a file at one path is. */
     interface Place {
-        /** The key whose value the document is a part of. */
         String key();
 
-        /** How files at this path are written. */
         DocumentFormat format();
 
         /** The document's value: what a file here says, as the format reads it, together with what the place means. */

@@ -5,21 +5,13 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import java.util.Optional;
 
-/**
- * Notes in the store of what a person last saved into a file. An editor that is still open goes on from there, whatever
- * others changed meanwhile, and any process may read its next save.
- */
+/** Notes in the store of what a person last saved into a file, from which an editor that is still open goes on. */
 final class EditNotes {
     private static final String NOTE = "files.edit.";
 
     private EditNotes() {}
 
-    /**
-     * A save.
-     *
-     * @param revision the newest revision of the key when the save was taken over
-     * @param value what the file held
-     */
+    /** A save, and the newest revision of the key when it was taken over. */
     record Save(Revision revision, Json value) {}
 
     /** @param name of a file's notes, see {@link Portion#noteName} */

@@ -11,108 +11,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plans how texts that people and git wrote into one file become state. It changes nothing but the plan, and the value that the
  * key will have after it. For one file at one look; not thread-safe.
  */
 final class EditPlanner {
+    private final Tools tools;
     private final ShadowStore store;
-    private final Formats formats;
-    private final SetBacks backs;
-    private final LongSupplier nanos;
     private final FilePlan plan;
     private final FileState.Known file;
-    private final Optional<Entry> entry;
-    private final PlannedValues planned;
     private final Portion portion;
+    private final Optional<Entry> entry;
+    final PlannedValue next;
+
+    /** What the file held in this look before, newest first. */
     private final List<Json> texts = new ArrayList<>();
-    private Optional<Json> keyValue;
 
-    /** What the file holds of the value that the key will have; empty if that has nothing of it. */
-    private Optional<Json> current;
-
-    private @Nullable Full full;
-    private int stage;
-    private boolean isPartlyRefused;
-
-    /** The value that the key has with a portion, and what it had before. */
-    private record Full(Json next, Optional<Json> before, Json value) {}
-
-    /** What all files are planned with. */
     record Tools(ShadowStore store, Formats formats, SetBacks backs, LongSupplier nanos) {}
 
     EditPlanner(Tools tools, FilePlan plan, Optional<Entry> entry, PlannedValues planned) {
+        this.tools = tools;
         this.store = tools.store;
-        this.formats = tools.formats;
-        this.backs = tools.backs;
-        this.nanos = tools.nanos;
         this.plan = plan;
         this.file = plan.file;
         this.portion = file.portion();
         this.entry = entry;
-        this.planned = planned;
-        this.keyValue = planned.of(file.key());
-        this.current = portion.of(keyValue);
-    }
-
-    /** Whether the value that the key will have has nothing of the file. */
-    boolean isEmpty() {
-        return current.isEmpty();
-    }
-
-    /** Whether something in the file was not taken, so that the file must stay as it is. */
-    boolean isPartlyRefused() {
-        return isPartlyRefused;
-    }
-
-    private void refuse(CodedException why) {
-        isPartlyRefused = true;
-        plan.finding(
-                why.code(),
-                why.getMessage()
-                        + " This was not taken over; everything else in the file was. The file is left as it is,"
-                        + " and not written, until this is corrected.");
-    }
-
-    /** Lets the next file of the key go on from here. */
-    void finish() {
-        if (plan.commits()) {
-            planned.set(file.key(), keyValue);
-        }
+        this.next = new PlannedValue(tools.formats, plan, entry, planned);
     }
 
     private Optional<Json> read(GitText text) {
-        return portion.value(text.bytes(), current);
-    }
-
-    private Revision revision() {
-        return entry.map(some -> some.commit().revision()).orElse(Revision.NONE);
-    }
-
-    private void change(FilePlan.Why why, Json next, Map<String, String> marks) {
-        change(why, next, List.of(), marks);
-    }
-
-    /** The value of the key with this portion. It is kept, because it is checked first and then planned. */
-    private Json with(Json next) {
-        Full known = full;
-        if (known == null || known.next != next || !known.before.equals(keyValue)) {
-            known = new Full(next, keyValue, portion.in(keyValue, next));
-            full = known;
-        }
-        return known.value;
-    }
-
-    private void change(FilePlan.Why why, Json next, List<String> older, Map<String, String> marks) {
-        Json full = with(next);
-        if (!portion.isWhole() && keyValue.equals(Optional.of(full))) {
-            return; // The document says something that is not for it to decide; it is written anew.
-        }
-        plan.changes.add(new FilePlan.Change(stage, why, file.key(), full, revision(), older, marks));
-        keyValue = Optional.of(full);
-        current = portion.of(keyValue);
+        return portion.value(text.bytes(), next.current);
     }
 
     /**
@@ -126,7 +55,7 @@ final class EditPlanner {
         for (GitStep step : steps) {
             Optional<Json> text = read(step.text());
             if (text.isPresent()) {
-                boolean isLast = stage == steps.size() - 1;
+                boolean isLast = next.stage == steps.size() - 1;
                 boolean isLeft = isLast
                         && content.filter(some -> step.text().isIn(some.bytes()))
                                 .isPresent();
@@ -135,10 +64,10 @@ final class EditPlanner {
                         : saved(step.text(), text.get());
                 followed = isLeft && taken;
                 if (followed) {
-                    plan.holds(current.equals(text));
+                    plan.holds(next.current.equals(text));
                 }
             }
-            stage++;
+            next.stage++;
         }
         return followed;
     }
@@ -150,7 +79,7 @@ final class EditPlanner {
             return false;
         }
         Json value = accepted(parsed);
-        value = merge(
+        value = next.merge(
                 FilePlan.Why.EDITED,
                 edit(value, editBase(value)),
                 value,
@@ -175,21 +104,21 @@ final class EditPlanner {
         Optional<Json> base = from.map(json -> converted(json).orElse(json))
                 .or(() -> move.whole().flatMap(GitText::value).flatMap(json -> portion.of(Optional.of(json))));
         JsonMerge merge;
-        if (current.isEmpty() && move.appeared()) {
+        if (next.current.isEmpty() && move.appeared()) {
             merge = new JsonMerge(Optional.of(value), List.of());
         } else {
             // Without a base, as when git never had our file, both versions of each difference are kept.
             plan.base = base;
-            merge = JsonMerge.of(base, current, Optional.of(value));
+            merge = JsonMerge.of(base, next.current, Optional.of(value));
         }
         String fingerprint = Rendered.fingerprint(move.text().bytes());
-        Optional<Json> before = current;
-        merge(
+        Optional<Json> before = next.current;
+        next.merge(
                 FilePlan.Why.CHECKED_OUT,
                 merge,
                 value,
                 new FilePlan.Copy.Beside(move.text().bytes(), fingerprint, List.of(), true));
-        if (!current.equals(before)) {
+        if (!next.current.equals(before)) {
             plan.mark(GitTrail.markOf(file.path()), move.after().fingerprint());
         }
         texts.add(0, value);
@@ -198,12 +127,12 @@ final class EditPlanner {
 
     /** What the working folder had after a step; empty if it cannot be read. */
     private Optional<Json> evidence(List<GitStep> steps, Optional<Reading.Content> content) {
-        for (GitStep later : steps.subList(stage + 1, steps.size())) {
+        for (GitStep later : steps.subList(next.stage + 1, steps.size())) {
             if (later instanceof GitStep.Saved saved) {
                 return read(saved.text());
             }
         }
-        return content.flatMap(some -> portion.value(some.bytes(), current));
+        return content.flatMap(some -> portion.value(some.bytes(), next.current));
     }
 
     private static boolean isNearer(Optional<Json> evidence, Json value, Optional<Json> other) {
@@ -214,37 +143,36 @@ final class EditPlanner {
 
     private Json accepted(Json value) {
         if (portion.isWhole()) {
-            formats.requireAcceptable(file.key(), value, current);
+            tools.formats.requireAcceptable(file.key(), value, next.current);
         }
         return converted(value).orElse(value);
     }
 
     /** Only a file with everything can be the document of another product. */
     private Optional<Json> converted(Json value) {
-        return portion.isWhole() ? formats.convert(file.key(), value) : Optional.empty();
-    }
-
-    private void check(Json value) {
-        formats.check(file.key(), with(value));
+        return portion.isWhole() ? tools.formats.convert(file.key(), value) : Optional.empty();
     }
 
     /** Whether a document that the file never had belongs where somebody else's file was. */
     boolean isOthers(Json value) {
-        return !portion.isWhole() && current.isPresent() && !current.equals(Optional.of(value)) && !wasThere();
+        return !portion.isWhole()
+                && next.current.isPresent()
+                && !next.current.equals(Optional.of(value))
+                && !wasThere();
     }
 
     /** While there was never anything but files, they are right. */
     void adopt(Reading.Content content, Json value) {
         // What was read was read without the value that the key has by the file with everything.
-        Json read = portion.read(content.bytes(), current).value();
+        Json read = portion.read(content.bytes(), next.current).value();
         Json json = converted(read).orElse(read);
-        check(json);
-        take(content, read, json);
+        next.check(json);
+        next.take(content, read, json);
     }
 
     /** Whether an edit takes something away from the version that was opened. */
     boolean takesAway(Json value) {
-        return current.isPresent()
+        return next.current.isPresent()
                 && JsonDiff.between(editBase(value).value(), Optional.of(value)).stream()
                         .anyMatch(change -> change.after().isEmpty());
     }
@@ -253,12 +181,12 @@ final class EditPlanner {
         Optional<Json> converted = converted(value);
         Json json = converted.orElse(value);
         if (entry.isEmpty() && portion.isWhole()) {
-            check(json);
+            next.check(json);
             create(content, value, converted);
-        } else if (current.isEmpty()
-                && (file.seenRevision() >= revision().number() || !portion.isWhole() && !wasThere())) {
-            check(json);
-            take(content, value, json);
+        } else if (next.current.isEmpty()
+                && (file.seenRevision() >= next.revision.number() || !portion.isWhole() && !wasThere())) {
+            next.check(json);
+            next.take(content, value, json);
         } else if (!goneOn(content, json)) {
             MergeBase.Base base = editBase(json);
             if (!portion.isWhole()) {
@@ -266,13 +194,13 @@ final class EditPlanner {
                 json = portion.read(content.bytes(), base.value()).value();
                 base = setBack(content, json, base);
             }
-            json = merge(
+            json = next.merge(
                     FilePlan.Why.EDITED,
                     edit(json, base),
                     json,
                     new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), List.of(), false));
             plan.saved = Optional.of(json);
-            plan.holds(converted.isEmpty() && current.equals(Optional.of(json)));
+            plan.holds(converted.isEmpty() && next.current.equals(Optional.of(json)));
         }
     }
 
@@ -295,7 +223,7 @@ final class EditPlanner {
             after = store.valueAsOf(file.key(), taken);
         }
         Optional<Json> had = portion.of(before);
-        MergeBase.Base base = MergeBase.asOf(store, file, newest, had, read, nanos);
+        MergeBase.Base base = MergeBase.of(store, file, newest, had, List.of(), read, List.of(), tools.nanos);
         if (had.isEmpty()
                 || after.isEmpty()
                 || base.value().isEmpty()
@@ -310,8 +238,8 @@ final class EditPlanner {
         JsonMerge whole;
         try {
             Json full = portion.in(before, saved.merged().orElse(text));
-            whole = JsonMerge.of(after, keyValue, Optional.of(full));
-            formats.check(file.key(), whole.merged().orElse(full));
+            whole = JsonMerge.of(after, next.keyValue, Optional.of(full));
+            tools.formats.check(file.key(), whole.merged().orElse(full));
         } catch (CodedException e) {
             return false;
         }
@@ -331,29 +259,23 @@ final class EditPlanner {
         if (!conflicts.isEmpty()) {
             plan.copy(new FilePlan.Copy.Beside(content.bytes(), fingerprint, conflicts, false));
         }
-        if (value.isPresent() && !value.equals(keyValue)) {
-            plan.changes.add(new FilePlan.Change(
-                    stage, FilePlan.Why.EDITED, file.key(), value.get(), revision(), List.of(), marks(fingerprint)));
-            keyValue = value;
-            current = portion.of(keyValue);
+        if (value.isPresent() && !value.equals(next.keyValue)) {
+            next.set(FilePlan.Why.EDITED, value.get(), List.of(), next.marks(fingerprint));
         } else {
             plan.taken.add(fingerprint);
         }
         plan.held.add(FileState.Held.now(text));
         plan.saved = Optional.of(text);
-        plan.holds(current.equals(Optional.of(text)));
+        plan.holds(next.current.equals(Optional.of(text)));
     }
 
-    /**
-     * From what an edit starts that says all that an older document said, in other words or with other blank lines: from what
-     * is there now, if its author means it.
-     */
+    /** The value that is there now, if the author of an edit that says all that an older document said means it. */
     private MergeBase.Base setBack(Reading.Content content, Json json, MergeBase.Base base) {
-        if (!base.value().equals(Optional.of(json)) || current.equals(base.value())) {
+        if (!base.value().equals(Optional.of(json)) || next.current.equals(base.value())) {
             return base;
         }
-        if (backs.isMeant(file, content)) {
-            return new MergeBase.Base(current, List.of());
+        if (tools.backs.isMeant(file, content)) {
+            return new MergeBase.Base(next.current, List.of());
         }
         plan.back = Optional.of(content);
         plan.tell(
@@ -367,8 +289,8 @@ final class EditPlanner {
     private JsonMerge edit(Json json, MergeBase.Base base) {
         plan.base = base.value();
         return base.doubtful().isEmpty()
-                ? portion.merge(base.value(), current, Optional.of(json))
-                : new JsonMerge(current, base.doubtful());
+                ? portion.merge(base.value(), next.current, Optional.of(json))
+                : new JsonMerge(next.current, base.doubtful());
     }
 
     private MergeBase.Base editBase(Json json) {
@@ -376,10 +298,9 @@ final class EditPlanner {
     }
 
     private MergeBase.Base base(Json json, List<Json> not) {
-        return MergeBase.of(store, file, current, texts, json, not, nanos);
+        return MergeBase.of(store, file, store.head(), next.current, texts, json, not, tools.nanos);
     }
 
-    /** Whether the file ever had the state, so that somebody can have started from it. */
     private boolean wasThere() {
         return SeenRevisions.newest(store, file) > 0
                 || !texts.isEmpty()
@@ -393,98 +314,18 @@ final class EditPlanner {
                 ? FilePlan.Why.IMPORTED
                 : store.isUnwritten() ? FilePlan.Why.RESTORED : FilePlan.Why.EDITED;
         String path = file.path();
-        change(why, value, marks(content.fingerprint()));
+        next.change(why, value, List.of(), next.marks(content.fingerprint()));
         converted.ifPresent(json -> {
-            change(FilePlan.Why.CONVERTED, json, Map.of());
+            next.change(FilePlan.Why.CONVERTED, json, List.of(), Map.of());
             plan.besides.put(Layout.stem(path) + ".reference-1.0.json", content.bytes());
         });
         plan.holds(converted.isEmpty());
     }
 
-    /**
-     * Plans the outcome of a merge.
-     *
-     * @param json what was merged into the state
-     * @param version the text to keep if there is a conflict; its fingerprint is empty if the file does not have it
-     * @return what was merged, without what the state refuses
-     */
-    private Json merge(FilePlan.Why why, JsonMerge whole, Json json, FilePlan.Copy.Beside version) {
-        Optional<Json> taken = whole.merged().map(this::takeable);
-        boolean isAllTaken = taken.equals(whole.merged());
-        JsonMerge merge = isAllTaken ? whole : new JsonMerge(taken, whole.conflicts());
-        boolean changes = !merge.merged().equals(current) && merge.merged().isPresent();
-        // The other version must be kept beside before its content counts as known, or it would be lost.
-        if (!merge.isClean()) {
-            plan.copy(version.in(merge.conflicts()));
-        }
-        if (changes) {
-            List<String> older = older(merge, json);
-            // A text of which something was refused is not known as taken over, so each process says what is wrong with
-            // it.
-            Map<String, String> marks = isPartlyRefused ? Map.of() : marks(version.fingerprint());
-            change(why, merge.merged().get(), older, marks);
-            if (why == FilePlan.Why.EDITED && !older.isEmpty() && !isPartlyRefused) {
-                plan.tell(
-                        "E_FILE_STALE",
-                        "this file was saved from an older version of it: what was typed was taken over, and what"
-                                + " changed since that version stays: " + KeptCopies.shown(older)
-                                + ". To set such a place back, edit it in the file as it is now.");
-            }
-        } else if (!merge.isClean() && !version.fingerprint().isEmpty()) {
-            plan.taken.add(version.fingerprint());
-        }
-        Json had = isAllTaken
-                ? json
-                : JsonMerge.of(whole.merged(), Optional.of(json), taken)
-                        .merged()
-                        .orElse(json);
-        plan.held.add(FileState.Held.now(had));
-        return had;
-    }
-
-    /** What of a value the state takes: all of it, or a document without the items that are refused. */
-    private Json takeable(Json value) {
-        if (Optional.of(value).equals(current)) {
-            return value;
-        }
-        try {
-            check(value);
-            return value;
-        } catch (CodedException e) {
-            Documents.Acceptable some = portion.acceptable(keyValue, value)
-                    .filter(found -> !found.refused().isEmpty())
-                    .orElseThrow(() -> e);
-            check(some.document());
-            some.refused().forEach(this::refuse);
-            return some.document();
-        }
-    }
-
-    /** The places in which the text lacks changes that are newer than the version it was made from. */
-    private static List<String> older(JsonMerge merge, Json json) {
-        return JsonDiff.between(Optional.of(json), merge.merged()).stream()
-                .map(JsonDiff::path)
-                .filter(path -> !merge.conflicts().contains(path))
-                .toList();
-    }
-
-    private Map<String, String> marks(String fingerprint) {
-        return fingerprint.isEmpty() ? Map.of() : Map.of(FileState.edited(file.path()), fingerprint);
-    }
-
-    private void take(Reading.Content content, Json value, Json result) {
-        if (!current.equals(Optional.of(result))) {
-            change(FilePlan.Why.EDITED, result, marks(content.fingerprint()));
-        }
-        boolean isSaid = current.equals(Optional.of(value));
-        plan.held.add(FileState.Held.now(value));
-        plan.holds(result.equals(value) && isSaid);
-    }
-
     /** Takes edits of the file back in the state, as somebody did in the file. */
     void takeBack(Finding.SetBack back) {
-        check(back.value());
-        take(back.content(), back.value(), back.value());
+        next.check(back.value());
+        next.take(back.content(), back.value(), back.value());
         plan.saved = Optional.of(back.value());
         plan.tell(
                 "E_FILE_STALE",
@@ -495,8 +336,8 @@ final class EditPlanner {
 
     /** Converts a document of another product, if the process that took it in died before it did. */
     void convertImported() {
-        current.flatMap(this::converted).ifPresent(converted -> {
-            change(FilePlan.Why.CONVERTED, converted, Map.of());
+        next.current.flatMap(this::converted).ifPresent(converted -> {
+            next.change(FilePlan.Why.CONVERTED, converted, List.of(), Map.of());
             plan.holds(false);
         });
     }
@@ -511,15 +352,15 @@ final class EditPlanner {
         JsonMerge both = portion.merge(base, Optional.of(sides.ours()), Optional.of(sides.other()));
         Json one = both.merged().orElse(sides.ours());
         if (portion.isWhole()) {
-            formats.requireAcceptable(file.key(), one, current);
+            tools.formats.requireAcceptable(file.key(), one, next.current);
         }
         MergeBase.Base from = base(sides.ours(), List.of());
         JsonMerge merge = from.doubtful().isEmpty()
-                ? portion.merge(from.value(), current, Optional.of(one))
-                : new JsonMerge(current, from.doubtful());
+                ? portion.merge(from.value(), next.current, Optional.of(one))
+                : new JsonMerge(next.current, from.doubtful());
         List<String> conflicts = new ArrayList<>(both.conflicts());
         conflicts.addAll(merge.conflicts());
-        merge(
+        next.merge(
                 FilePlan.Why.EDITED,
                 new JsonMerge(merge.merged(), conflicts),
                 one,

@@ -12,25 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds out what a file's content means to us. It changes nothing. */
-final class Examiner {
+record Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs, Heirs heirs, ReadDocuments read) {
     /** If a file is set back by more changes than these, it counts as an old copy. */
     private static final int MOST_TAKEN_BACK = 64;
-
-    private final ShadowStore store;
-    private final Formats formats;
-    private final GitLook git;
-    private final SetBacks backs;
-    private final Heirs heirs;
-    private final ReadDocuments read;
-
-    Examiner(ShadowStore store, Formats formats, GitLook git, SetBacks backs, Heirs heirs, ReadDocuments read) {
-        this.heirs = heirs;
-        this.read = read;
-        this.backs = backs;
-        this.store = store;
-        this.formats = formats;
-        this.git = git;
-    }
 
     /**
      * What was seen of one file.
@@ -116,8 +100,7 @@ final class Examiner {
     }
 
     /**
-     * Whether the file was newer before, and setting it back takes back only changes that came from it, or is meant as
-     * {@link SetBacks} tells.
+     * Whether setting the file back takes back only changes that came from it, or is meant as {@link SetBacks} tells.
      */
     private boolean isSetBack(FileState.Known file, Reading.Content content, Json value, Revision to) {
         if (store.isUnwritten()

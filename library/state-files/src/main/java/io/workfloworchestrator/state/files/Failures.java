@@ -14,7 +14,6 @@ final class Failures {
 
     private Failures() {}
 
-    /** The stable code of a failure. */
     static String code(Exception e) {
         String said = (e instanceof FileSystemException f
                         ? String.valueOf(f.getReason())
@@ -50,12 +49,10 @@ final class Failures {
                 : e.getClass().getSimpleName().replace("Exception", "");
     }
 
-    /** The failure in words, and what to do about it. */
     static String text(IOException e) {
         return words(e) + ". " + advice(code(e));
     }
 
-    /** What to do about it. */
     static String advice(String code) {
         return switch (code) {
             case "E_NO_SPACE" -> "Free some space.";

@@ -14,15 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What will be done about one file. It has no effect until the {@link Applier} carries it out. Whoever plans fills it in; not
- * thread-safe.
- */
+/** What will be done about one file, once the {@link Applier} carries it out. Not thread-safe. */
 final class FilePlan {
-    /** What was known of the file. */
     final FileState.Known file;
-
-    /** What was found. */
     final Finding finding;
 
     /** What will be committed, in this order. */
@@ -55,7 +49,6 @@ final class FilePlan {
     /** An older document that is replaced and named, for {@link SetBacks}. */
     Optional<Reading.Content> back = Optional.empty();
 
-    /** Whether the content may be replaced. */
     Standing standing = Standing.ACCEPTED;
 
     /** Why the key cannot be changed, with {@link Standing#REFUSED}. */
@@ -64,7 +57,6 @@ final class FilePlan {
     /** Whether the content has the value that the key will have. */
     boolean holds;
 
-    /** When the file will be written. */
     Write write = Write.NEVER;
 
     /** What to say of the content; empty to say nothing. */
@@ -78,7 +70,6 @@ final class FilePlan {
         this.finding = finding;
     }
 
-    /** Whether a file's content may be replaced. */
     enum Standing {
         /** The last decision stands. */
         AS_BEFORE,
@@ -96,7 +87,6 @@ final class FilePlan {
         REFUSED
     }
 
-    /** When a file will be written. */
     enum Write {
         NEVER,
         SOON,
@@ -118,7 +108,6 @@ final class FilePlan {
             this.actor = actor;
         }
 
-        /** Whether a change came from a file that people and git changed. */
         static boolean isFromFile(Cause cause) {
             return DiskChange.of(cause).filter(DiskChange::isOfFile).isPresent();
         }
@@ -128,7 +117,6 @@ final class FilePlan {
      * A new value of a key.
      *
      * @param stage changes with the same stage and reason are committed together, in the order of both
-     * @param key the key of the file, or the one as which that goes on
      * @param expected the revision at which the value was looked at
      * @param older places in which the text is older than the state, whose value stays; as JSON pointers
      * @param marks fingerprints to record with the commit, by name
@@ -148,7 +136,6 @@ final class FilePlan {
         }
     }
 
-    /** A copy to keep of what a person or git wrote. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     sealed interface Copy {
         /** The content as it is, into the quarantine. */
@@ -170,7 +157,6 @@ final class FilePlan {
         }
     }
 
-    /** Whether this plan changes the state. */
     boolean commits() {
         return !changes.isEmpty();
     }
@@ -183,7 +169,6 @@ final class FilePlan {
         return waiting;
     }
 
-    /** Records this with the last change. */
     void mark(String name, String fingerprint) {
         int last = changes.size() - 1;
         changes.set(last, changes.get(last).with(name, fingerprint));

@@ -48,10 +48,8 @@ final class FileReplacer {
         this.replaced = replaced;
     }
 
-    /** What was decided about a file. */
     private sealed interface Step {}
 
-    /** There is nothing to write. */
     private record Ended(Outcome outcome) implements Step {}
 
     /** The file changed meanwhile, and another round is needed. */
@@ -63,9 +61,7 @@ final class FileReplacer {
             implements Step {}
 
     /**
-     * What became of several files.
-     *
-     * @param left the files that have to be written one by one, because something came in between
+     * What became of several files; those {@code left} must be written one by one, because something came in between.
      */
     record Together(Outcome outcome, List<Target> left) {}
 
@@ -275,7 +271,6 @@ final class FileReplacer {
         }
     }
 
-    /** Whether a document has this text already. */
     private static boolean isThere(Next next) {
         Reading.Content there = next.there();
         return there != null

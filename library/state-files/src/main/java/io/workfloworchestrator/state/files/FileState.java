@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What we remember of one file since we last looked at it. Guarded by the absorber's lock; planning gets a copy, as
- * {@link Known}.
- */
+/** What we remember of one file since the last look. Guarded by the absorber's lock; planning gets a {@link Known}. */
 final class FileState {
     /** Files up to this length are always compared byte by byte, and their former values are remembered. */
     static final int SMALL = 64 << 10;
@@ -36,11 +33,9 @@ final class FileState {
     /** What it holds of the key's value. Which part that is shows when it is read; {@link KnownFiles#holds} changes it. */
     Portion portion;
 
-    /** What was there; null if nothing was. */
     @Nullable
     Stat stat;
 
-    /** Whether it was ever looked at. */
     boolean seen;
 
     /** SHA-256 of the content that {@code stat} belongs to; empty if it was not read. */
@@ -96,7 +91,6 @@ final class FileState {
 
     /** A content, and the revision of the key at that time. The content is null if it is the key's value at that revision. */
     record Held(@Nullable Json content, Revision revision) {
-        /** A content that the current look finds. */
         static Held now(Json content) {
             return new Held(content, Revision.NONE);
         }
@@ -140,7 +134,6 @@ final class FileState {
             return target.portion();
         }
 
-        /** The name under which the store keeps notes about the file. */
         String noteName() {
             return portion().noteName(path());
         }
@@ -149,7 +142,6 @@ final class FileState {
     /** The content for which {@link #held} was decided. */
     private String heldContent = "";
 
-    /** The fingerprint of what was last there. */
     private String lastFingerprint = "";
 
     private long readAt;
@@ -158,10 +150,6 @@ final class FileState {
 
     /** A large file that changes often is not read before this time. */
     long notBefore;
-
-    FileState(String path, String key) {
-        this(Target.whole(path, key));
-    }
 
     FileState(Target target) {
         this.path = target.path();
@@ -178,11 +166,7 @@ final class FileState {
         return "edited:" + path;
     }
 
-    /**
-     * Notes what was decided about the content that was read.
-     *
-     * @return whether the notice of the content may be another one now
-     */
+    /** Notes what was decided about the content that was read; whether its notice may be another one now. */
     boolean settle(FilePlan plan) {
         pending = plan.standing == FilePlan.Standing.WAITING;
         if (!portion.isWhole() && plan.standing != FilePlan.Standing.WAITING) {
@@ -229,7 +213,6 @@ final class FileState {
                 beginnings);
     }
 
-    /** Notes what was found. */
     void read(Reading reading, long now) {
         if (reading instanceof Reading.Content content) {
             read(content.stat(), content.fingerprint(), now);
@@ -272,7 +255,6 @@ final class FileState {
         this.partValue = null;
     }
 
-    /** Notes that we put this content there. */
     void published(Stat stat, Rendered text, long revision, long now) {
         this.stat = stat;
         this.fingerprint = text.fingerprint();
@@ -327,17 +309,14 @@ final class FileState {
         seenRevision = Math.max(seenRevision, old.seenRevision);
     }
 
-    /** Whether this is where a document was. */
     boolean isGoneDocument() {
         return !portion.isWhole() && seen && stat == null;
     }
 
-    /** Whether what was last there had this fingerprint. */
     boolean had(String content) {
         return content.equals(lastFingerprint);
     }
 
-    /** Whether this content must be looked at. */
     boolean needsLook(@Nullable Stat now, long time) {
         if (!seen || pending || !java.util.Objects.equals(now, stat)) {
             return true;

@@ -13,7 +13,6 @@ sealed interface Finding {
     /** Nothing changed since the last look. */
     record Same() implements Finding {}
 
-    /** Nothing is there. */
     record Gone() implements Finding {}
 
     /** Nothing is there, and the document is at another place. */
@@ -39,20 +38,14 @@ sealed interface Finding {
         }
     }
 
-    /**
-     * The value of an older revision, when every change since came from the file itself, by hand or by git: somebody takes
-     * these back in the file.
-     */
+    /** The value of an older revision, when every change since came from the file itself, by hand or by git. */
     record SetBack(Reading.Content content, Json value, Revision revision) implements Finding {}
 
-    /** Written by somebody else. */
     record Foreign(Reading.Content content, Json value) implements Finding {}
 
     /**
      * Of a key that goes on as another one, and not what was taken over then.
      *
-     * @param last the last value of the key
-     * @param heir the key as which it goes on
      * @param own the fields that each of both keys has for itself, since they did not come over as they were
      * @param base what git says that the content was made from
      */
@@ -65,13 +58,7 @@ sealed interface Finding {
     /** Git could not merge the file and left its markers in it. */
     record Unmerged(Reading.Content content, CodedException why, Sides sides) implements Finding {}
 
-    /**
-     * What git could not merge.
-     *
-     * @param base what both sides started from
-     * @param mine the file of our side
-     * @param theirs the file of the other side, which is kept
-     */
+    /** The base, both sides, and their files, of which theirs is kept. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Sides(Optional<Json> base, Json ours, Json other, byte[] mine, byte[] theirs) {}
 

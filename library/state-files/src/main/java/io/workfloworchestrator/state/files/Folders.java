@@ -11,10 +11,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Walks the folders in which a layout may put files, listing a folder again only when its times changed. Guarded by the
- * absorber's lock.
- */
+/** Walks the folders of a layout, listing one again only when its times changed. Guarded by the absorber's lock. */
 final class Folders {
     private static final int MOST_NAMES = 100_000;
     private static final long GRAIN = 20_000_000L;

@@ -5,17 +5,9 @@ import io.workfloworchestrator.state.StateException;
 import java.util.Optional;
 
 /** What a file must be to become state: an object, of a format that we know, acceptable to the owner of the key. */
-final class Formats {
+record Formats(Importer importer, Check check) {
     /** The newest format of files that this version reads. */
     private static final long FORMAT = 1;
-
-    private final Importer importer;
-    private final Check check;
-
-    Formats(Importer importer, Check check) {
-        this.importer = importer;
-        this.check = check;
-    }
 
     /** @throws StateException (E_STATE_NEWER, E_STATE_SHAPE) */
     void requireAcceptable(String key, Json value, Optional<Json> head) {

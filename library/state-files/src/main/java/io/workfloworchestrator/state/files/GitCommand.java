@@ -18,12 +18,6 @@ public final class GitCommand {
 
     private GitCommand() {}
 
-    /**
-     * An answer.
-     *
-     * @param status the exit code
-     * @param output standard output
-     */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
     record Answer(int status, byte[] output) {
         /** The output as text; git writes paths and settings in UTF-8. */

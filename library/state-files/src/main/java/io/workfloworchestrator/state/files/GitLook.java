@@ -15,10 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Asks git where the project is and what its commits have, without locking or changing anything of git's: no filter runs and
- * no index is refreshed.
- */
+/** Asks git where the project is and what its commits have, without locking or changing anything of git's. */
 final class GitLook {
     private static final int PATHS_PER_CALL = 100;
     private static final int MOST_LOG = 1 << 20;
@@ -82,7 +79,6 @@ final class GitLook {
         }
     }
 
-    /** Whether git is writing files now. */
     boolean isWorking() {
         try {
             Path folder = gitFolder();
@@ -92,10 +88,7 @@ final class GitLook {
         }
     }
 
-    /**
-     * When git wrote its index, in milliseconds, if the reflog is older: git has written the files then, and may be about to
-     * move HEAD. 0 if it moved HEAD since.
-     */
+    /** When git wrote its index, in milliseconds, if it has not moved HEAD since, as it is about to; else 0. */
     long unmovedSince() {
         Path folder = found;
         if (folder == null) {
@@ -158,7 +151,6 @@ final class GitLook {
     /**
      * One move of HEAD.
      *
-     * @param from the commit that it came from; empty if there was none
      * @param to the commit that it went to; empty on a branch without commits
      * @param what git's words for it; empty if only its ends are known
      * @param after where git was after it
@@ -322,7 +314,6 @@ final class GitLook {
     /** A file that git could not merge; the base is empty if both sides added it. */
     record Sides(Optional<GitText> base, GitText ours, GitText theirs) {}
 
-    /** The content of a blob. */
     Optional<GitText> text(String id) {
         return GitCommand.run(root, List.of("cat-file", "blob", id))
                 .filter(answer -> answer.status() == 0)
@@ -377,7 +368,6 @@ final class GitLook {
         return "";
     }
 
-    /** The text of a small file of git's. */
     private static String text(Path file) throws IOException {
         try (var in = new FileInputStream(file.toFile())) { // Unlike a channel, not closed by an interrupt.
             return new String(in.readNBytes(4096), StandardCharsets.ISO_8859_1);

@@ -5,10 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where git is: the commit, and how long the reflog of HEAD is, which grows with every move.
- *
- * @param head the id of the commit; empty without git and on a branch without commits
- * @param log bytes
+ * Where git is: the commit ({@code head}; empty if there is none), and the length of the reflog, which grows with every
+ * move.
  */
 record GitPosition(String head, long log) {
     static final GitPosition NOWHERE = new GitPosition("", 0);

@@ -2,9 +2,7 @@ package io.workfloworchestrator.state.files;
 
 import java.util.Optional;
 
-/** One thing that git did to one file. */
 sealed interface GitStep {
-    /** The text of the file in git after it. */
     GitText text();
 
     /** Git committed this text from the working folder, where somebody had saved it or we had published it. */
@@ -38,7 +36,6 @@ sealed interface GitStep {
             return from.filter(before -> before.id().equals(text.id())).isPresent();
         }
 
-        /** This move and the next one in one. */
         Moved then(Moved next) {
             return new Moved(from, appeared, next.text, certain, next.after, next.whole);
         }

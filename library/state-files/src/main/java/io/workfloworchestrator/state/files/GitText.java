@@ -5,12 +5,7 @@ import io.workfloworchestrator.json.JsonException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/**
- * A text that git has.
- *
- * @param id of git's blob, 40 or 64 hexadecimal digits
- * @param bytes its content
- */
+/** A text that git has, and the id of its blob: 40 or 64 hexadecimal digits. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
 record GitText(String id, byte[] bytes) {
     /** Its value; empty if it is not JSON. */

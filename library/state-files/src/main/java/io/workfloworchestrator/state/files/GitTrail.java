@@ -9,15 +9,12 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What git did to files between two looks, read from the reflog of HEAD ({@code git help reflog}) and from the commits that
- * it names.
+ * What git did to files between two looks, read from the reflog of HEAD ({@code git help reflog}) and from its commits.
  *
- * <p>A line of the reflog says from which commit to which HEAD went, and how. If it went there because the commit was made
- * ({@code commit…}), the texts of that commit come from the working folder, unless it ends
- * a merge that had stopped and that nobody looked at before: git wrote those files into the working folder. Any other move (checkout, merge, pull, rebase,
- * cherry-pick, revert, reset) writes the files in which the two commits differ, and no others: git refuses a move that would
- * overwrite a change which it does not have. So such a move means the difference between the two commits. A file that equals
- * HEAD does not tell who wrote it.
+ * <p>If HEAD went to a commit because it was made ({@code commit…}), the texts of that come from the working folder,
+ * unless it ends a merge that had stopped and that nobody looked at before. Any other move writes the files in which the
+ * two commits differ, and no others: git refuses a move that would overwrite a change which it does not have. So such a
+ * move means the difference between the two commits.
  */
 final class GitTrail {
     /** If there are more moves, they count as one from the first position to the last. */

@@ -17,19 +17,7 @@ import java.util.function.BiConsumer;
  * Tells as which key another one goes on, its heir: the commit that took the value of the one away began the other. Branches and
  * editors that do not know of it may still bring the file of the old key. Reads only.
  */
-final class Heirs {
-    private final ShadowStore store;
-    private final Project project;
-    private final Layout layout;
-    private final GitLook git;
-
-    Heirs(ShadowStore store, Project project, Layout layout, GitLook git) {
-        this.store = store;
-        this.project = project;
-        this.layout = layout;
-        this.git = git;
-    }
-
+record Heirs(ShadowStore store, Project project, Layout layout, GitLook git) {
     /**
      * What a file means whose key goes on as another one; empty if that is not so, or if the file has nothing that the heir did
      * not take over. While the heir has no file, somebody is on a branch that does not have it, and the old key lives there.
@@ -67,7 +55,6 @@ final class Heirs {
                 .filter(key -> project.look(layout.path(key)) != null);
     }
 
-    /** The number of fields that came over as they were. */
     private long carried(Json.Obj last, String heir, Commit removal) {
         Set<String> own = own(last, heir, removal);
         List<String> came = new ArrayList<>();
@@ -93,7 +80,6 @@ final class Heirs {
         return store.valueAsOf(key, revision);
     }
 
-    /** Whether this content was taken over into the heir before. */
     private boolean isTaken(FileState.Known file, Reading.Content content, String heir) {
         return store.publication(FileState.edited(file.path()), content.fingerprint())
                 .map(Publication::key)
@@ -109,7 +95,6 @@ final class Heirs {
                 .isPresent();
     }
 
-    /** The fields that did not come over as they were. */
     private Set<String> own(Json.Obj had, String heir, Commit removal) {
         Json.Obj began = at(heir, removal.revision()).map(Json::asObject).orElse(Json.Obj.EMPTY);
         Set<String> own = new LinkedHashSet<>();

@@ -6,7 +6,6 @@ import java.util.Optional;
 /** Turns a document of another product, found where our file would be, into our state. */
 @FunctionalInterface
 public interface Importer {
-    /** Imports nothing. */
     Importer NONE = (key, document) -> Optional.empty();
 
     /**

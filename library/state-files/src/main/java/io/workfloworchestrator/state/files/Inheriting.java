@@ -14,16 +14,8 @@ import java.util.Set;
  * Plans what becomes of a file whose key goes on as another one. What a branch changed in it since both branches were one is
  * merged into the heir; where that is not known, the file stays and is named. It changes nothing but the plan.
  */
-final class Inheriting {
+record Inheriting(ShadowStore store, Formats formats) {
     private static final String CODE = "E_STATE_GOES_ON";
-
-    private final ShadowStore store;
-    private final Formats formats;
-
-    Inheriting(ShadowStore store, Formats formats) {
-        this.store = store;
-        this.formats = formats;
-    }
 
     /** @throws io.workfloworchestrator.json.CodedException if the heir must not have what the file has */
     void plan(FilePlan plan, Finding.Inherited found, PlannedValues values) {
@@ -88,7 +80,6 @@ final class Inheriting {
         return "the state '" + file.key() + "' of this file goes on as '" + found.heir() + "'.";
     }
 
-    /** A value with these fields of another one. */
     private static Json.Obj with(Json.Obj value, Json.Obj other, Set<String> fields) {
         Json.Obj with = value;
         for (String field : fields) {

@@ -10,25 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Keeps versions of people's files that the state could not take: unreadable ones in quarantine, those in conflict beside
- * the file. The notices name each until somebody deletes it. Thread-safe.
- */
-final class KeptCopies {
+/** Keeps what the state could not take: unreadable files in quarantine, those in conflict beside. Thread-safe. */
+record KeptCopies(Project project, ShadowStore store) {
     /** A list of names shows so many. */
     static final int SHOWN = 10;
 
     private static final String NOTE = "files.kept.";
     private static final int MOST = 1_000;
     private static final Pattern QUARANTINED = Pattern.compile(".*-[0-9a-f]{8,32}\\.[A-Za-z0-9]{1,16}");
-
-    private final Project project;
-    private final ShadowStore store;
-
-    KeptCopies(Project project, ShadowStore store) {
-        this.project = project;
-        this.store = store;
-    }
 
     /** Puts a copy into quarantine and says so; it is on the disk when this returns. */
     void quarantine(String path, byte[] content, String fingerprint, CodedException why) throws IOException {
@@ -54,7 +43,6 @@ final class KeptCopies {
         note(name, notice(path, name, why));
     }
 
-    /** Whether this content of a file is in quarantine. */
     boolean isInQuarantine(String path, String fingerprint) {
         return project.look(quarantined(path, fingerprint.substring(0, 16))) != null;
     }
@@ -87,11 +75,7 @@ final class KeptCopies {
                         + " you need from there, then delete it.");
     }
 
-    /**
-     * Keeps a version that contradicts the state beside the file.
-     *
-     * @return the path; empty if the version was kept before
-     */
+    /** Keeps a version that contradicts the state beside the file; gives the path, empty if it was kept before. */
     Optional<String> beside(String path, FilePlan.Copy.Beside version) throws IOException {
         String name = Layout.conflict(path, version.bytes());
         boolean fresh = project.fs.stat(project.file(name)) == null;
@@ -131,14 +115,12 @@ final class KeptCopies {
                 + " need from here, then delete this file.";
     }
 
-    /** At most so many names, and how many more there are. */
     static String shown(Collection<String> names) {
         List<String> first = names.stream().limit(SHOWN).toList();
         String text = String.join(", ", first);
         return names.size() > first.size() ? text + " and " + (names.size() - first.size()) + " more" : text;
     }
 
-    /** The notices of everything that is kept. */
     List<Notice> notices(Collection<String> conflicts) {
         List<Notice> notices = new ArrayList<>();
         for (String path : conflicts) {

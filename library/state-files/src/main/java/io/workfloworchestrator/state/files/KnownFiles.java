@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of each file, by path. A look at the files holds the monitor of this from beginning to end, so the publisher
- * and the view never see a half-finished look. Thread-safe, except for {@link #track}, {@link #get} and {@link #all}, which
- * need the monitor, as do their results.
+ * What is known of each file, by path. A look holds this monitor from beginning to end, so nobody sees a half-finished
+ * one. Thread-safe, except for {@link #track}, {@link #get} and {@link #all}, which need the monitor.
  */
 final class KnownFiles {
     private final Map<String, FileState> files = new LinkedHashMap<>();
@@ -37,7 +36,6 @@ final class KnownFiles {
         return file;
     }
 
-    /** Notes which part this file holds. */
     void holds(FileState file, Portion portion) {
         if (file.portion != portion) {
             unclaim(file);
@@ -66,7 +64,6 @@ final class KnownFiles {
                 .toList();
     }
 
-    /** Whether no file that is known says that it is this document. */
     synchronized boolean isNowhere(Target target) {
         return claiming(target).isEmpty();
     }
@@ -114,11 +111,7 @@ final class KnownFiles {
                 .toList();
     }
 
-    /**
-     * The documents that are not there as far as is known without a look.
-     *
-     * @param changed the parts whose documents may be others than at the last call
-     */
+    /** The documents of changed parts that are not there as far as is known without a look. */
     synchronized List<Target> outdated(DocumentPlaces places, Set<String> changed, Optional<Json> value) {
         return places.targets().stream()
                 .filter(target -> !isUpToDate(target, changed, value))
@@ -171,7 +164,6 @@ final class KnownFiles {
         return paths;
     }
 
-    /** The paths of the files that are there. */
     synchronized Set<String> present() {
         return files.values().stream()
                 .filter(file -> file.stat != null)
@@ -179,7 +171,6 @@ final class KnownFiles {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The file at a path; empty if it is not known. */
     synchronized Optional<Target> target(String path) {
         return Optional.ofNullable(files.get(path)).map(FileState::target);
     }
@@ -204,7 +195,6 @@ final class KnownFiles {
                 .toList();
     }
 
-    /** Keys that have a value but no file. */
     synchronized List<String> missing(ShadowStore store) {
         return files.values().stream()
                 .filter(file -> file.seen && file.stat == null)

@@ -86,9 +86,7 @@ public final class Layout {
     }
 
     /**
-     * The file of a key.
-     *
-     * @throws StateException (E_ID_SYNTAX) if it is not a key, or the file would have a name that we use for another purpose
+     * @throws StateException (E_ID_SYNTAX) if it is no key, or the file would have a name that we use for another purpose
      */
     public String path(String key) {
         String known = paths.get(key);
@@ -144,7 +142,6 @@ public final class Layout {
         return BESIDE.matcher(path).matches();
     }
 
-    /** A path without its ending. */
     static String stem(String path) {
         return path.substring(0, path.length() - ending(path).length());
     }
@@ -161,7 +158,6 @@ public final class Layout {
         return stem(path) + ".conflict-" + Rendered.fingerprint(content).substring(0, 8) + keptEnding(path);
     }
 
-    /** The ending of a copy of this file. */
     static String keptEnding(String path) {
         String ending = ending(path);
         return ending.isEmpty() ? ".txt" : ending;
@@ -191,7 +187,6 @@ public final class Layout {
         return rules.stream().map(rule -> rule.pattern).distinct().toList();
     }
 
-    /** The patterns as {@code .gitattributes} has them. */
     List<String> gitPatterns() {
         return patterns().stream()
                 .map(pattern -> "/" + pattern.replaceAll("<[a-z]+>", "*"))

@@ -13,7 +13,6 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
-    /** The code of the error that a text has such markers. */
     static final String CODE = "E_STATE_MERGE_CONFLICT";
 
     /** As long are git's markers; longer ones stand in a file that both sides moved, and in a base that had conflicts itself. */
@@ -26,7 +25,6 @@ record MarkedText(byte[] ours, Optional<byte[]> base, byte[] theirs) {
         THEIRS
     }
 
-    /** Whether git's markers are complete in this text. */
     static boolean isMarked(byte[] bytes) {
         return line(bytes) > 0 && of(bytes).isPresent();
     }

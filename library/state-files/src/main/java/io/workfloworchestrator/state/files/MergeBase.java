@@ -78,33 +78,12 @@ final class MergeBase {
     /**
      * Finds it. All values are of the portion that the file holds.
      *
+     * @param newest the revision of {@code head}; what came after it does not count
      * @param likely what else the file is known to have held lately, newest first
      * @param not values from which it surely was not made
      * @param clock in nanoseconds
      */
     static Base of(
-            ShadowStore store,
-            FileState.Known file,
-            Optional<Json> head,
-            List<Json> likely,
-            Json content,
-            List<Json> not,
-            LongSupplier clock) {
-        return of(store, file, store.head(), head, likely, content, not, clock);
-    }
-
-    /** Finds it among the values as of a revision. */
-    static Base asOf(
-            ShadowStore store,
-            FileState.Known file,
-            Revision newest,
-            Optional<Json> value,
-            Json content,
-            LongSupplier clock) {
-        return of(store, file, newest, value, List.of(), content, List.of(), clock);
-    }
-
-    private static Base of(
             ShadowStore store,
             FileState.Known file,
             Revision newest,

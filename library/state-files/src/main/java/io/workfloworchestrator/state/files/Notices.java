@@ -66,7 +66,6 @@ final class Notices {
         notices.remove(path + '\0' + kind);
     }
 
-    /** Says what happened to a file of this key. */
     void event(String key, Notice notice) {
         events.computeIfAbsent(key, any -> ConcurrentHashMap.newKeySet()).add(notice.path());
         set(Kind.EVENT, notice);

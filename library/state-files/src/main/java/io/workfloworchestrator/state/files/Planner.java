@@ -10,29 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Decides what to do about each file that was looked at. It changes nothing: the decision is a {@link FilePlan}. */
-final class Planner {
+record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inheriting inheriting) {
     /** A file that was changed less than this ago and cannot be read may still be being written. */
     static final long SETTLED_MILLIS = 300;
 
     static final long SETTLED_NANOS = SETTLED_MILLIS * 1_000_000L;
 
-    private final ShadowStore store;
-    private final Project project;
-    private final EditPlanner.Tools edits;
-    private final Inheriting inheriting;
-
-    Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inheriting inheriting) {
-        this.store = store;
-        this.inheriting = inheriting;
-        this.project = project;
-        this.edits = edits;
-    }
-
     /**
-     * Plans for all files of one look. Files of the same key go on from each other, first the one with everything, and then
-     * its documents.
-     *
-     * @param isGitWorking whether git is writing files just now, since half a checkout must not become state
+     * Plans for all files of one look: of a key first the one with everything, and then its documents. While git is
+     * writing files, half a checkout must not become state.
      */
     Map<FileState, FilePlan> plan(Map<FileState, Examiner.Seen> seen, boolean isGitWorking) {
         PlannedValues values = new PlannedValues(store);
@@ -60,11 +46,6 @@ final class Planner {
         return seen.file().portion().of(seen.finding() instanceof Finding.Current ? store.value(key) : values.of(key));
     }
 
-    /** Plans for one file alone. */
-    FilePlan plan(Examiner.Seen seen, boolean isGitWorking) {
-        return plan(seen, isGitWorking, new PlannedValues(store));
-    }
-
     private FilePlan plan(Examiner.Seen seen, boolean isGitWorking, PlannedValues values) {
         Finding finding = seen.finding();
         if (finding.isStrange() && isGitWorking && !store.isUnwritten()) {
@@ -90,11 +71,11 @@ final class Planner {
         }
         decide(plan, seen, entry, edit);
         seen.unread().forEach(plan::finding);
-        if (edit.isPartlyRefused()
+        if (edit.next.isPartlyRefused
                 || seen.unread().stream().anyMatch(found -> found.code().startsWith("E_"))) {
             plan.hold();
         }
-        edit.finish();
+        edit.next.finish();
         return plan;
     }
 
@@ -202,7 +183,7 @@ final class Planner {
 
     private void gone(FilePlan plan, EditPlanner edit) {
         plan.standing(FilePlan.Standing.UNREAD);
-        if (edit.isEmpty() || store.isUnwritten()) {
+        if (edit.next.isEmpty() || store.isUnwritten()) {
             return;
         }
         if (SeenRevisions.newest(store, plan.file) > 0 && !SeenRevisions.wasRemoved(store, plan.file)) {
@@ -235,10 +216,7 @@ final class Planner {
         }
     }
 
-    /**
-     * The file has an older value, and is written anew. If it had been newer before, somebody has set it back, and a notice
-     * says so.
-     */
+    /** The file has an older value, and is written anew. If somebody has set it back, a notice says so. */
     private void older(FilePlan plan, Finding.Older older, Optional<Entry> entry) {
         plan.held.add(new FileState.Held(older.parsed(), older.revision()));
         plan.write = FilePlan.Write.SOON;
@@ -276,8 +254,8 @@ final class Planner {
             FilePlan plan, Reading.Content content, CodedException why, Optional<Entry> entry, EditPlanner edit) {
         // What git could not merge is in git's history, so it can be written anew even if nothing of ours was ever
         // there. If the state has no such document, there is nothing to write in its place.
-        boolean isNothing =
-                edit.isEmpty() && !DocumentFiles.partOf(plan.file.portion()).isEmpty();
+        boolean isNothing = edit.next.isEmpty()
+                && !DocumentFiles.partOf(plan.file.portion()).isEmpty();
         boolean isLost = !plan.file.portion().isWhole()
                 && plan.file.good() == 0
                 && (!why.code().equals(MarkedText.CODE) || isNothing);

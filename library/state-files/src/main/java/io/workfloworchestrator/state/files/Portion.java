@@ -12,7 +12,6 @@ import java.util.Optional;
  * decisions about a file compare values of its portion.
  */
 interface Portion {
-    /** What a text says, and what could not be read in it. */
     record Text(Json value, List<DocumentFinding> findings) {}
 
     /**
@@ -26,7 +25,6 @@ interface Portion {
     /** The portion of a key's value; empty if the value does not have it. */
     Optional<Json> of(Optional<Json> keyValue);
 
-    /** The key's value with this portion in it. */
     Json in(Optional<Json> keyValue, Json portion);
 
     /** What of a portion can be taken in where {@link #in} refuses the whole; empty if nothing. */
@@ -39,11 +37,7 @@ interface Portion {
         return JsonMerge.of(base, ours, theirs);
     }
 
-    /**
-     * The file for a value.
-     *
-     * @param existing the file as it is; empty if there is none
-     */
+    /** The file for a value, written over the one that exists. */
     Rendered render(Json value, Optional<byte[]> existing);
 
     /** The name under which the store keeps notes about the file at this path. */
@@ -54,7 +48,6 @@ interface Portion {
         return List.of();
     }
 
-    /** Whether the file stays when its value goes. */
     default boolean isLeft() {
         return false;
     }

@@ -152,16 +152,11 @@ final class Project {
         return name.replaceFirst("\\.[0-9a-f]{16}$", "");
     }
 
-    /** Whether {@link #beside} made this name. */
     static boolean isBeside(String name, String ending) {
         return name.matches("\\..+\\.[0-9a-f]{16}\\Q" + ending + "\\E");
     }
 
-    /**
-     * Writes a file that stays, unless it is there with this content.
-     *
-     * @return the path; another one than asked for if a file with other content is there
-     */
+    /** Writes a file that stays; the path is another one than asked for if a file with other content is there. */
     String keep(String path, byte[] content) throws IOException {
         makeFoldersAbove(path);
         String name = path;

@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes files in the background, on one thread that nobody interrupts: the newest value of each key that changed, once for
- * all its changes meanwhile. Thread-safe.
+ * Writes files on one thread that nobody interrupts: the newest value of each key, once for all its changes. Thread-safe.
  */
 final class Publisher implements AutoCloseable {
     /** Other processes publish their own changes. If the file is still old after this, we do it. */

@@ -11,12 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which documents were read before, in whatever process, without anything to be said about them, and had the value that the
- * state has. Such a file need not be read again while its bytes, its value in the state and the way of reading it are the same;
- * so a new process reads only what changed, and not each of thousands of files.
- *
- * <p>The store keeps this beside the publications: under {@code read:PATH} the SHA-256 of all that it depends on. If it is lost,
- * the files are read once more. Guarded by the absorber's lock.
+ * Which documents were read before, in whatever process, without anything to be said about them, and had the value that
+ * the state has: a new process need not read thousands of files again. The store keeps, under {@code read:PATH}, the
+ * SHA-256 of all that it depends on. Guarded by the absorber's lock.
  */
 final class ReadDocuments {
     private static final String READ = "read:";
@@ -31,7 +28,6 @@ final class ReadDocuments {
         this.store = store;
     }
 
-    /** Whether this content of a document is known to say what the state has. */
     boolean has(Portion portion, String path, Reading.Content content, Optional<Json> keyValue) {
         return !store.isUnwritten()
                 && proof(portion, content, keyValue)
@@ -39,7 +35,6 @@ final class ReadDocuments {
                         .isPresent();
     }
 
-    /** Notes that a document was read, and says what the state has. */
     void add(FileState.Known file, Reading.Content content, Entry head) {
         if (!store.isUnwritten()) {
             proof(file.portion(), content, head.value())

@@ -5,13 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What was found at a path. */
 sealed interface Reading {
-    /** Nothing. */
     record Absent() implements Reading {}
 
     /** Something else than a readable file of at most {@link #LIMIT} bytes. */
     record Unfit(@Nullable Stat stat, String code, String message) implements Reading {}
 
-    /** A file. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
     record Content(Stat stat, byte[] bytes, String fingerprint) implements Reading {}
 

@@ -6,13 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * A value as it is published: the bytes of the file and their SHA-256.
- *
- * @param value what is rendered
- * @param bytes the file
- * @param fingerprint 64 hexadecimal digits
- */
+/** A value as it is published; the fingerprint is the SHA-256 of the bytes, 64 hexadecimal digits. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
 record Rendered(Json value, byte[] bytes, String fingerprint) {
     static Rendered of(Json value) {

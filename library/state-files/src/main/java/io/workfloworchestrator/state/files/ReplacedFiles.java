@@ -16,13 +16,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that were replaced, each under a second name, until nobody writes into them any more.
+ * The files that were replaced, each under a second name below {@code .ai-planning/.state/replaced}, until nobody writes
+ * into them any more.
  *
- * <p>A program that opened the file before we renamed another one over it goes on writing into the old file. So before the
- * rename, the old file gets a second name below {@code .ai-planning/.state/replaced}. Afterwards it is looked at again until
- * it did not change for a minute. A text that can be read is taken over like any edit. Anything else may be half written: the
- * notices name it, and in the end the file itself is moved into quarantine. If there are too many, those with known content
- * go earlier. The next process looks at what this one leaves behind. Thread-safe.
+ * <p>A program that opened the file before our rename goes on writing into the old one. So it is looked at until it did
+ * not change for a minute. A text that can be read is taken over like any edit; anything else may be half written, is
+ * named, and in the end moved into quarantine. If there are too many, those with known content go earlier. Thread-safe.
  */
 final class ReplacedFiles {
     private static final String FOLDER = "replaced";
@@ -115,7 +114,6 @@ final class ReplacedFiles {
     /**
      * Looks at what was replaced just now.
      *
-     * @param name its second name
      * @param expected what was found in the file before
      * @return false if somebody had written into it meanwhile; that is then taken over or kept
      */

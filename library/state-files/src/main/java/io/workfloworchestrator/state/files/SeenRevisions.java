@@ -5,9 +5,8 @@ import io.workfloworchestrator.state.Revision;
 import java.util.Optional;
 
 /**
- * Notes in the store of the newest revision whose value each file was seen to have. If a file is older or gone, the note
- * tells why: with a note of a newer revision somebody set the file back or deleted it; without one, a process died before it
- * could write it.
+ * Notes of the newest revision whose value each file was seen to have. If a file is older or gone, they tell whether
+ * somebody set it back or deleted it, or a process died before it could write it.
  */
 final class SeenRevisions {
     private static final String NOTE = "files.seen.";
@@ -29,8 +28,7 @@ final class SeenRevisions {
     }
 
     /**
-     * Whether the file is known to have had a newer value than this one of an older revision. A document has the same value at
-     * many revisions of its key, and its text may say another one where we have moved it.
+     * Whether the file is known to have had a newer value than this one. A document has the same value at many revisions.
      */
     static boolean hadNewer(ShadowStore store, FileState.Known file, Optional<Json> value, Revision revision) {
         Revision newest = Revision.of(newest(store, file));
@@ -41,8 +39,7 @@ final class SeenRevisions {
             return true;
         }
         Optional<Json> newer = file.portion().of(store.valueAsOf(file.key(), newest));
-        return !newer.equals(value)
-                && !newer.equals(file.portion().of(store.valueAsOf(file.key(), revision)));
+        return !newer.equals(value) && !newer.equals(file.portion().of(store.valueAsOf(file.key(), revision)));
     }
 
     /** Whether the newest that is known of a document is that the state had it no more: then we have removed its file. */

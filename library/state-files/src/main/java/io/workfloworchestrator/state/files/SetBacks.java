@@ -1,27 +1,15 @@
 package io.workfloworchestrator.state.files;
 
 /**
- * Tells an old copy of a document from a place that a person sets back on purpose, though both have the same text. A save is
- * meant if it comes long after the newest text was there to be seen, or if it is repeated after it was replaced and named;
- * notes in the store say which text that was.
+ * Tells an old copy of a document from a place that a person sets back on purpose: a save long after the newest text was
+ * there to be seen, or one that is repeated after it was replaced and named.
  */
-final class SetBacks {
+record SetBacks(Project project, Layout layout, ShadowStore store) {
     private static final String NOTE = "files.back.";
 
     /** Nanoseconds; much longer than a program takes between reading a file and writing it. */
     private static final long LONG = 10_000_000_000L;
 
-    private final Project project;
-    private final Layout layout;
-    private final ShadowStore store;
-
-    SetBacks(Project project, Layout layout, ShadowStore store) {
-        this.project = project;
-        this.layout = layout;
-        this.store = store;
-    }
-
-    /** Whether somebody who saved a document as it was before wants it so. */
     boolean isMeant(FileState.Known file, Reading.Content content) {
         return !file.portion().isWhole() && (isRepeated(file, content) || isLongAfter(file, content));
     }

@@ -21,12 +21,9 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project's store. While it has no commits, it shows what the files say.
- *
- * <p>What is restored from files is first committed to a store in memory, the shadow, so that a question about a fresh
- * clone is answered without creating anything. The first real commit plays the shadow's commits into the real store
- * before itself; they get the same revisions there, unless another process was first, and then the commit is a lost race
- * like any other. Thread-safe.
+ * The project's store. While it has no commits, it shows what the files say: a store in memory, the shadow, so that a
+ * question about a fresh clone creates nothing. The first real commit plays the shadow's commits into the real store
+ * before itself; if another process was first, that is a lost race like any other. Thread-safe.
  */
 final class ShadowStore implements StateStore {
     private final StateStore real;
@@ -124,12 +121,10 @@ final class ShadowStore implements StateStore {
         return current().readAsOf(key, revision);
     }
 
-    /** The newest value of a key. */
     Optional<Json> value(String key) {
         return read(key).flatMap(Entry::value);
     }
 
-    /** The value that a key had at a revision. */
     Optional<Json> valueAsOf(String key, Revision revision) {
         return readAsOf(key, revision).flatMap(Entry::value);
     }

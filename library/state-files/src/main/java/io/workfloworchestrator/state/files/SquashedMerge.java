@@ -12,22 +12,9 @@ import java.util.stream.Collectors;
  * like any other, but git remembers where the merge began ({@code ORIG_HEAD}, which a reset or a stash sets too), and each line that
  * changed is as in a branch that is not merged. The branch on which the commit was made does not count, nor any other that has the commit.
  */
-final class SquashedMerge {
+record SquashedMerge(GitLook git) {
     private static final int MOST_BRANCHES = 32;
 
-    private final GitLook git;
-
-    SquashedMerge(GitLook git) {
-        this.git = git;
-    }
-
-    /**
-     * Whether a file was written by such a merge.
-     *
-     * @param entry the commit
-     * @param from the file in the commit before
-     * @param to the file in the commit
-     */
     boolean wrote(GitLook.Entry entry, String path, GitText from, GitText to) {
         if (!entry.isCommit() || !git.mergeBegan().equals(entry.from())) {
             return false;

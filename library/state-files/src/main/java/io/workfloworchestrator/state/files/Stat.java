@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the file system says of one path, without following a link at its end.
  *
- * @param size in bytes
  * @param modified nanoseconds since 1970
  * @param changed nanoseconds since 1970 of the last change of content or attributes; equals {@code modified} if the file
  *     system does not tell

@@ -25,17 +25,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>The truth is the store. A file is a publication of the newest value of its key, and at the same time a place where
- * people write. Closing the manager closes the files. Thread-safe; any number of processes may have files of the same
- * folder and store.
- *
- * <h2>Format</h2>
- * A file is the value as {@link Json#toPrettyText()}: UTF-8, two spaces of indentation, keys sorted, numbers with their
- * digits, a final line feed, nothing volatile. So equal values have equal bytes, and two branches that change different
- * places rarely conflict in git by line, and never with {@link StateMerge}. Beside a file there may be
- * {@code <name>.conflict-<8 hex>.json} (what a person saved that contradicts the state),
- * {@code <name>.reference-1.0.json} (an imported document as it was) and, for an instant, {@code .<name>.json.<16 hex>.tmp}
- * and {@code .old}. Below {@code .ai-planning/.state} are {@code quarantine/} (files that could not be read) and
- * {@code publish.lock}, and for some seconds {@code replaced/}.
+ * people write; {@code docs/state.md} says what becomes of a text in each case. A value is written as
+ * {@link Json#toPrettyText()}, so equal values have equal bytes. Closing the manager closes the files. Thread-safe; any number
+ * of processes may have files of the same folder and store.
  *
  * <h2>Publishing</h2>
  * The SHA-256 of a file is recorded in the store <em>before</em> the file is there: in the same commit for small values
@@ -59,49 +51,20 @@ import org.jspecify.annotations.Nullable;
  * remembered. Equal times prove nothing if the look was within the clock's granularity after the change; such a file is read
  * once more (the racily-clean rule of git). What was read becomes {@linkplain Finding findings}, the findings a
  * {@linkplain FilePlan plan} for each file, and the {@link Applier} carries the plans out: it puts on the disk what must not
- * be lost, changes the state, then remembers and says what was decided. A file is:
- * <ul>
- *   <li>Published for the newest value: nothing to do.
- *   <li>Published for an older value: a copy that lags behind, or was set back. It is written anew; if it is known to have
- *       been newer before, a notice says so.
- *   <li>Not ours: an edit. Its base is found among the values that the file had (see {@link MergeBase}), and the edit is
- *       merged with what changed since, all files as one commit "edited on disk" (or "written by" a caller of this process
- *       that had exactly this text written, see {@link #writing}), which also records the file's own fingerprint, so that no process merges it twice. Where both changed the same place, the store's value stays and
- *       the file is first kept beside, and named in the notices until somebody deletes that copy.
- *   <li>Not acceptable as state: left alone as long as it may be being written (changed less than
- *       {@value Planner#SETTLED_MILLIS} ms ago), then copied into quarantine, named with line and column, and written anew.
- *       With git's conflict markers both sides are merged by structure, with the base that git's index has; where both
- *       changed the same place, ours stays and theirs is kept beside. When there is no state yet that could be written, or
- *       the format is newer than this program, or the file is a link, it is left as it is and its key cannot be changed:
- *       unreadable is never absent.
- *   <li>Gone: the state stays, a notice says so, and the file is written again with the next change or {@link #repair()}.
- * </ul>
- * Before that, what git did since the last look is followed (see {@link GitTrail}): a text that git committed from the
+ * be lost, changes the state, then remembers and says what was decided. The commit that takes an edit in also records the
+ * file's own fingerprint, so that no process merges it twice. What cannot be read never counts as absent.
+ *
+ * <p>Before that, what git did since the last look is followed (see {@link GitTrail}): a text that git committed from the
  * working folder was saved there and is an edit like any other; a move of HEAD is the difference between two commits, merged
  * with the state as "git checkout". So acknowledged changes that are in no commit of git's stay.
  *
  * <h2>Documents</h2>
- * Which parts of a value are documents, where, and in which format, is what {@link Documents} says. A document is a file like
- * the JSON file: what this page says of a file holds of it, where its value is the part ({@link Portion}). It differs where a
- * format does:
- * <ul>
- *   <li>It is written over the text that is there, so that everything stays which the format does not own; after a text that
- *       cannot be read, over the last one that could ({@link FileState#good}).
- *   <li>Its value is what it says together with what its place means. If the value changes its place, the file is moved
- *       ({@link DocumentMover}), and its fingerprint is recorded for the new place first. If a person moves it, that is an
- *       edit. Which document a file is follows from its content ({@link DocumentClaims}).
- *   <li>The files of one key that were saved together are merged one after the other, the JSON file first
- *       ({@link PlannedValues}), and are one commit.
- *   <li>In git, a document that comes to a new path is compared with its part of the JSON file in the same commit.
- *   <li>An edit that takes something away waits until the file is at rest, since the beginning of a document can be read. An
- *       empty document cannot be read.
- *   <li>A document never refuses changes of its key: it is left as it is, and the state goes on.
- * </ul>
+ * Which parts of a value are documents, where, and in which format, is what {@link Documents} says. What this page says of a
+ * file holds of a document, where its value is the part ({@link Portion}); which one a file is follows from its content
+ * ({@link DocumentClaims}). A document never refuses changes of its key: it is left as it is, and the state goes on.
  *
  * <h2>A store without commits</h2>
- * In a fresh clone, or after a damaged database was put aside, the files are the state. They are shown as one commit
- * "restored from files" without creating anything; the first real change plays that commit into the store before itself.
- * A document of another product is shown, and then committed, as it is and converted by the {@link Importer}.
+ * In a fresh clone, or after a damaged database was put aside, the files are the state: see {@link ShadowStore}.
  */
 public final class StateFiles implements StateView {
     private final ShadowStore store;
@@ -156,7 +119,6 @@ public final class StateFiles implements StateView {
         return builder(projectFolder, store).layout(layout).clock(clock).build();
     }
 
-    /** Files with more settings. */
     public static Builder builder(Path projectFolder, StateStore store) {
         return new Builder(projectFolder, store);
     }

@@ -40,7 +40,6 @@ public final class StateMerge {
      *
      * @param status for git: 0 if the file is merged, 1 if there are conflicts
      * @param conflicts JSON pointers of the places in conflict; empty also if the files had to be merged by line
-     * @param message one line for people
      */
     public record Result(int status, List<String> conflicts, String message) {
         public Result {
@@ -54,8 +53,6 @@ public final class StateMerge {
      * <p>If a side cannot be read, the files are merged by line with {@code git merge-file}, which leaves the usual markers.
      *
      * @param base the file both sides started from; empty or absent if both added it
-     * @param ours the file of the branch that is merged into
-     * @param theirs the file of the other branch
      * @param path where the merged file belongs, relative to the working folder, with {@code /}
      * @param workFolder the folder in which git runs the driver
      * @throws IOException if a file cannot be read or written

@@ -6,20 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every call that this module makes to the file system, in one place, so that tests can make each of them fail and can
- * stop the world at each of them. No call follows a symbolic link at the end of its path, and none is ended by the
- * interruption of its thread.
+ * Every call that this module makes to the file system, so that tests can make each fail. No call follows a link at the
+ * end of its path or ends by an interrupt.
  */
 interface StoreFs {
     /** What is there; null if nothing is. */
     @Nullable
     Stat stat(Path path) throws IOException;
 
-    /**
-     * The bytes of a regular file.
-     *
-     * @throws IOException also if there are more than {@code limit}
-     */
+    /** @throws IOException also if there are more than {@code limit} bytes */
     byte[] read(Path file, long limit) throws IOException;
 
     /** Names in a folder, in no order, at most {@code limit}. */
@@ -31,22 +26,16 @@ interface StoreFs {
     /** Creates a file that was not there; its content is on the disk when this returns. */
     void write(Path file, byte[] content, int mode) throws IOException;
 
-    /** A file to be created. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record NewFile(Path path, byte[] content, int mode) {}
 
-    /**
-     * Creates files that were not there; the content of all is on the disk when this returns.
-     *
-     * @throws IOException if one of them cannot be created; others may be there then
-     */
+    /** Creates files that were not there; all are on the disk when this returns. If it fails, some may be there. */
     default void writeAll(List<NewFile> files) throws IOException {
         for (NewFile file : files) {
             write(file.path(), file.content(), file.mode());
         }
     }
 
-    /** Gives a file a second name that was not there. */
     void link(Path name, Path file) throws IOException;
 
     /** Renames a file atomically; a file that has the new name is replaced. */
@@ -71,7 +60,6 @@ interface StoreFs {
     /** Lets some time pass, at most {@code nanos}. */
     void pause(long nanos);
 
-    /** A lock that is held. */
     interface Held extends AutoCloseable {
         @Override
         void close();

@@ -34,7 +34,6 @@ final class TakenSecrets {
         this.layout = layout;
     }
 
-    /** A value, and the secrets that are in it. */
     private record Looked(Json value, List<Secrets.Found> found) {}
 
     /** The keys of those values that bring a secret which the state did not have. */
@@ -48,7 +47,6 @@ final class TakenSecrets {
         return in;
     }
 
-    /** Notes that the state has the values of these keys. */
     synchronized void add(Collection<String> more) {
         if (!more.isEmpty()) {
             learn();
@@ -57,7 +55,6 @@ final class TakenSecrets {
         }
     }
 
-    /** One notice for each file that still has a secret. */
     synchronized List<Notice> notices() {
         learn();
         List<Notice> notices = new ArrayList<>();
@@ -96,7 +93,6 @@ final class TakenSecrets {
                         + " in its place, and replace the secret, for the history keeps it.");
     }
 
-    /** Reads what other processes noted. */
     private void learn() {
         Revision head = store.head();
         if (!head.equals(read)) {

@@ -16,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,9 @@ class PlanTest {
                 new EditPlanner.Tools(shadow, formats, backs, fs::nanos),
                 new Inheriting(shadow, formats));
         Reading reading = Reading.of(project, MAIN_FILE);
-        return planner.plan(examiner.examine(new FileState(MAIN_FILE, MAIN.name()).known(), reading, steps), false);
+        FileState file = new FileState(Target.whole(MAIN_FILE, MAIN.name()));
+        return Objects.requireNonNull(planner.plan(Map.of(file, examiner.examine(file.known(), reading, steps)), false)
+                .get(file));
     }
 
     private static GitText text(String json) {

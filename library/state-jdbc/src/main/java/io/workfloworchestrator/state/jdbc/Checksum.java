@@ -8,9 +8,8 @@ import java.util.zip.CRC32C;
  * 64 bits over a sequence of fields: CRC-32 (IEEE 802.3) in the upper and CRC-32C (RFC 3720) in the lower half.
  *
  * <p>It finds damage, not malice. Any single flipped bit, and any burst of up to 32 bits, changes both halves; any other
- * damage goes unseen once in 2^64. Processors have instructions for both polynomials, and Java uses them before the compiler
- * has warmed up, unlike those for a cryptographic digest: 10 MB take 2 ms. The length of each text comes before it, so
- * moving a border between two fields changes the sum. Not thread-safe.
+ * damage goes unseen once in 2^64. Processors have instructions for both: 10 MB take 2 ms. The length of each text comes
+ * before it, so moving a border between two fields changes the sum. Not thread-safe.
  */
 final class Checksum {
     private final CRC32 upper = new CRC32();

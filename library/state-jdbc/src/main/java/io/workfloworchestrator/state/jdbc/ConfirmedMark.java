@@ -75,7 +75,6 @@ final class ConfirmedMark implements AutoCloseable {
         return Said.NOTHING;
     }
 
-    /** Writes it down, if that is possible. */
     synchronized void write(String lineage, Said said) {
         try {
             // The old line may be longer; only the text up to the first line end counts.

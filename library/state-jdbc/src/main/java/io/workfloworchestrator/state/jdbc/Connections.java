@@ -10,17 +10,10 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /** Connects to database files. Thread-safe. */
-final class Connections {
+record Connections(StateFolder folder) {
     /** How long a change waits for a process that is stopped in the middle of a write, in milliseconds. */
     private static final int PATIENCE = 5_000;
 
-    private final StateFolder folder;
-
-    Connections(StateFolder folder) {
-        this.folder = folder;
-    }
-
-    /** A session on a file that is there, for reading and writing. */
     Session connect(Path database) throws SQLException {
         return connect(database, "mode=rw");
     }

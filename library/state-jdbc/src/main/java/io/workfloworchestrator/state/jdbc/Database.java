@@ -259,7 +259,6 @@ final class Database {
         writing().side().note(name, text);
     }
 
-    /** Runs several statements as one transaction. */
     void transaction(Statements statements) throws IOException, SQLException {
         Session session = writing();
         session.begin();

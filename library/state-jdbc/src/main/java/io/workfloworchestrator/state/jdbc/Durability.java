@@ -8,13 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the disk: after the turn, and outside of every lock, so that the waits of several writers overlap. A commit
- * takes a fraction of a millisecond, its sync on a slow disk many. With the sync inside SQLite's write lock, all processes
- * together could commit no faster than one sync after the other.
+ * Waits for the disk after the turn, outside of every lock, so that the waits of several writers overlap: with the sync
+ * inside SQLite's write lock, all processes together could commit no faster than one sync after the other.
  *
- * <p>So a commit is visible before it is durable, but nobody is told of it before. A writer waits when its turn ends. A
- * reader outside of a turn waits for what the answer shows. A reader in a turn, who is about to change something, waits for
- * both at the end of the turn, as one sync covers both. Thread-safe.
+ * <p>So a commit is visible before it is durable, but nobody is told of it before. A writer waits when its turn ends; a
+ * reader outside of a turn waits for what the answer shows; one in a turn waits for both at its end, with one sync.
+ * Thread-safe.
  */
 final class Durability {
     private final Guard guard;
@@ -137,12 +136,10 @@ final class Durability {
         return answer.value();
     }
 
-    /** Commits in the turn of this thread. */
     CommitOutcome commit(Proposal proposal) {
         return write(() -> database.commit(proposal), CommitOutcome.Committed.class);
     }
 
-    /** Runs statements as one transaction in the turn of this thread. */
     void transaction(Database.Statements statements) {
         write(
                 () -> {

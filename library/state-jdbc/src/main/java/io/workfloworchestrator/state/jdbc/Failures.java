@@ -12,13 +12,7 @@ import java.sql.SQLException;
 import java.util.Locale;
 
 /** Turns what the database and the system say into errors that people can act on. Stateless. */
-final class Failures {
-    private final StateFolder folder;
-
-    Failures(StateFolder folder) {
-        this.folder = folder;
-    }
-
+record Failures(StateFolder folder) {
     StateException of(SQLException e) {
         return switch (SqliteDialect.fault(e)) {
             case BUSY -> busy(e);

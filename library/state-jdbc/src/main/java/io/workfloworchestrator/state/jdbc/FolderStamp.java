@@ -15,13 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Which folder is at a path, and when its entries last changed. While the stamp is the same, its names stand for the same
  * files.
  *
- * <p>The time is that of the last change of any kind (ctime), which nobody can set: a backup that is copied back sets the
- * time of modification. File systems stamp by a clock that ticks, so a second change within the tick of the first leaves
- * the stamp as it is; a stamp says nothing until its time is past ({@link #isSettled}).
- *
- * @param device the file system
- * @param inode the folder
- * @param changed its ctime
+ * <p>The time is the ctime, which nobody can set. File systems stamp by a clock that ticks, so a second change within the
+ * tick of the first leaves the stamp as it is; a stamp says nothing until its time is past ({@link #isSettled}).
  */
 record FolderStamp(long device, long inode, FileTime changed) {
     /** Twice the longest tick of a kernel's clock, and a little. */

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Mutual exclusion, among processes, of those who open the database's files and those who move or make them: a kernel
- * lock on {@code open.lock}.
+ * lock on {@code open.lock}. Without it, a process could open the old database and then the log of the new one.
  *
- * <p>Without it, a process could open the old database and then the log of the new one, and each would destroy the other.
- * A process that does not get the lock in time opens the database all the same, but moves nothing. Where the file system
- * has no locks, nothing is opened, since SQLite's locks would be missing too. Confined to one thread.
+ * <p>A process that does not get the lock in time opens the database all the same, but moves nothing. Where the file
+ * system has no locks, nothing is opened, since SQLite's would be missing too. Confined to one thread.
  */
 final class Gate implements AutoCloseable {
     static final String FILE = "open.lock";

@@ -14,12 +14,10 @@ final class Guard {
         this.failures = failures;
     }
 
-    /** A question to the database. */
     interface Question<R> {
         R ask(Session session) throws SQLException;
     }
 
-    /** Work on the database. */
     interface Action<R> {
         R run() throws IOException, SQLException;
     }

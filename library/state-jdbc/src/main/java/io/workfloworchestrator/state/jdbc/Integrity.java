@@ -10,19 +10,14 @@ import java.util.TreeSet;
 
 /** Whether a database is whole and ours. Stateless. */
 final class Integrity {
-    /**
-     * In files up to this size the first opening also compares the indexes with their tables, which takes about 5 ms per MB.
-     * For larger files only doctor does.
-     */
+    /** In files up to this size the first opening also compares the indexes with their tables: about 5 ms per MB. */
     static final long THOROUGH = 16 << 20;
 
     private Integrity() {}
 
     /**
-     * The check that each process makes once: the pages of the file, the tables, the head against the newest commit, and
-     * the rows of which the newest value of each key is made.
+     * The check that each process makes once: pages, tables, the head against the newest commit, and the newest values.
      *
-     * @param size of the file in bytes
      * @throws Damage if something is not as we write it
      */
     static void check(Session session, long size) throws SQLException {
@@ -43,11 +38,7 @@ final class Integrity {
         }
     }
 
-    /**
-     * Looks at everything, all history included.
-     *
-     * @return what is not as we write it; empty if all is well
-     */
+    /** Looks at everything, all history included, and says what is not as we write it. */
     static List<String> verify(Session session) throws SQLException {
         List<String> damage = new ArrayList<>();
         session.execute("BEGIN");
@@ -133,7 +124,6 @@ final class Integrity {
         return found;
     }
 
-    /** A look at something that may be damaged. */
     private interface Look {
         void look() throws SQLException;
     }

@@ -38,21 +38,11 @@ import java.util.concurrent.TimeUnit;
  *
  * <h2>What is stored</h2>
  *
- * <p>{@code state.db}, application id 0x57464F73, user version = format = 1. Tables, all but {@code head} and {@code notes}
- * append-only:
- *
- * <ul>
- *   <li>{@code head}, one row: the format and the oldest program version that it needs, the lineage (a random name of
- *       this store), and the newest revision with its digest. Every writer updates it, so two of them meet there.
- *   <li>{@code commits}: revision, time (ISO-8601), actor, reason, operation id (unique), the names of the changed keys, one
- *       a line; {@code content}, the digest of its entries' digests; {@code previous}, the digest of the commit before.
- *   <li>{@code entries}: for each key of each commit a row: {@code full}, the JSON text; {@code delta}, what turns the value
- *       at revision {@code base} into this one ({@link io.workfloworchestrator.json.JsonDelta}); or {@code deleted}. A
- *       value is written whole again when its changes since would exceed its size, or 1,000 in number (over 4 MB: one for
- *       each 4 KB of it). So a small change costs the same in 10 KB and in 10 MB.
- *   <li>{@code publications}: which text was put at which path, recorded in the transaction of the change it shows.
- *   <li>{@code notes}: small texts beside the state, by name.
- * </ul>
+ * <p>{@code docs/state.md} lists the tables of {@code state.db}; all but {@code head} and {@code notes} are append-only. Every
+ * writer updates the one row of {@code head}, so two of them meet there. A row of {@code entries} has the value as JSON text,
+ * or what turns the value at revision {@code base} into it ({@link io.workfloworchestrator.json.JsonDelta}). A value is
+ * written whole again when its changes since would exceed its size, or 1,000 in number (over 4 MB: one for each 4 KB of it).
+ * So a small change costs the same in 10 KB and in 10 MB.
  *
  * <p>Every row ends with a {@link Checksum} of its fields that is verified whenever the row is read. A commit's is over the
  * one before it too, so history is a chain, and two stores can be compared by one number.
@@ -74,11 +64,8 @@ import java.util.concurrent.TimeUnit;
  *       failed sync would prove nothing. If that fails too: E_DURABILITY.
  * </ol>
  *
- * <h2>How it is read</h2>
- *
- * <p>The newest values are kept in memory ({@link Newest}). A question costs a look at the folder ({@link FolderStamp})
- * and at SQLite's change counter, microseconds. The commits of others are applied in the form in which they are stored, as
- * changes, so everything that they did not change stays the identical object.
+ * <p>The newest values are kept in memory ({@link Newest}). A question costs a look at the folder ({@link FolderStamp}) and at
+ * SQLite's change counter, microseconds.
  *
  * <h2>What can happen to the files</h2>
  *
@@ -141,8 +128,7 @@ public final class JdbcStateStore implements StateStore {
     }
 
     /**
-     * What makes this place a risk for the state, or keeps writers from lining up: a network or synchronised folder, a
-     * lock file that cannot be used. For doctor; costs a look at the file system.
+     * What makes this place a risk for the state, such as a network or synchronised folder. Looks at the file system.
      */
     public List<Notice> findings() {
         List<Notice> findings = new ArrayList<>(Storage.findings(folder.folder()));
@@ -153,11 +139,7 @@ public final class JdbcStateStore implements StateStore {
         return findings;
     }
 
-    /**
-     * Looks at every row, all history included, as doctor does; reads the whole database.
-     *
-     * @return what is damaged, with code E_STATE_CORRUPT; empty if everything is as it was written
-     */
+    /** Looks at every row, all history included; says what is damaged, with code E_STATE_CORRUPT. */
     public List<Notice> verify() {
         return durability.ask(
                 List.of(),
@@ -168,10 +150,9 @@ public final class JdbcStateStore implements StateStore {
 
     /**
      * Writes the whole store, as of now, to a new database file, while others go on. This is the only safe way to copy
-     * it: opening the file in another way drops the locks of a process that has it open.
+     * it.
      *
-     * @param target a file that does not exist
-     * @throws StateException (E_STATE_IO) if it exists or cannot be written, or there is nothing to copy
+     * @throws StateException (E_STATE_IO) if the target exists or cannot be written, or there is nothing to copy
      */
     public void backup(Path target) {
         Path copy = target.toAbsolutePath();

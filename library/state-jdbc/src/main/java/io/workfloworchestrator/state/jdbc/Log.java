@@ -28,10 +28,7 @@ final class Log implements AutoCloseable {
     private final ConfirmedMark mark;
     private @Nullable AsynchronousFileChannel channel;
 
-    /**
-     * Held by the thread that syncs. Threads that come meanwhile share the next sync, and its failure: the system reports
-     * that only once.
-     */
+    /** Held by the thread that syncs. Threads that come meanwhile share the next sync, and its failure. */
     private final ReentrantLock syncing = new ReentrantLock();
 
     /** The revision up to which everything is known to be durable. */
@@ -47,12 +44,6 @@ final class Log implements AutoCloseable {
     private int holders;
     private boolean closed;
 
-    /**
-     * The log of a database that is open.
-     *
-     * @param identity which file it is
-     * @param lost whether a sync of it has failed
-     */
     Log(StateFolder folder, @Nullable Object identity, boolean lost) {
         this.folder = folder;
         this.identity = identity;
@@ -67,7 +58,6 @@ final class Log implements AutoCloseable {
      */
     record Point(Log log, String lineage, long revision, long digest) {}
 
-    /** Whether the disk is known to have everything up to this revision. */
     boolean has(long revision) {
         return revision <= sure;
     }
@@ -141,7 +131,6 @@ final class Log implements AutoCloseable {
         confirm(point.lineage(), revision);
     }
 
-    /** Waits until the disk has everything up to this commit. */
     void await(Point point) throws IOException {
         if (has(point.revision())) {
             return;
@@ -180,7 +169,6 @@ final class Log implements AutoCloseable {
         }
     }
 
-    /** Notes that the disk has everything up to this revision. */
     void confirm(String lineage, long revision) {
         lost = false;
         mark.write(lineage, new ConfirmedMark.Said(raise(revision), false));
@@ -199,12 +187,7 @@ final class Log implements AutoCloseable {
         return sure;
     }
 
-    /**
-     * Keeps the channel open until {@link #release}, even if the log is closed meanwhile.
-     *
-     * @param revision that was seen in it
-     * @return a ticket for {@link #force}
-     */
+    /** Keeps the channel open until {@link #release}; gives a ticket for {@link #force}. */
     synchronized long hold(long revision) {
         holders++;
         seen = Math.max(seen, revision);

@@ -2,10 +2,14 @@ package io.workfloworchestrator.state.jdbc;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDelta;
+import io.workfloworchestrator.json.JsonException;
+import io.workfloworchestrator.json.JsonText;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.spi.Entry;
 import io.workfloworchestrator.state.spi.Proposal;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,11 +24,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process knows of the store: where its head is, and the newest entry of each key that was asked for.
+ * What this process knows of the store: its head, and the newest entry of each key that was asked for.
  *
- * <p>The commits of others are applied to the known values in the form in which they are stored, as changes, so everything
- * that they did not change stays the identical object. This outlives the connection, so that nothing is lost with it. Not
- * thread-safe.
+ * <p>The commits of others are applied in the form in which they are stored, as changes, so everything that they did not
+ * change stays the identical object. This outlives the connection. Not thread-safe.
  */
 final class Newest {
     /** A value is written whole again after this many changes, or when its changes exceed its size. */
@@ -51,9 +54,9 @@ final class Newest {
         static Known of(Entry entry, List<Session.EntryRow> chain) {
             long bytes = 0;
             for (int i = 0; i < chain.size() - 1; i++) {
-                bytes += chain.get(i).body().size();
+                bytes += chain.get(i).body().length;
             }
-            return new Known(entry, chain.get(chain.size() - 1).body().size(), bytes, chain.size() - 1);
+            return new Known(entry, chain.get(chain.size() - 1).body().length, bytes, chain.size() - 1);
         }
 
         boolean takesDelta() {
@@ -62,13 +65,14 @@ final class Newest {
 
         Known next(Entry entry, Session.EntryRow row) {
             return row.kind().equals(Session.EntryRow.DELTA)
-                    ? new Known(entry, fullSize, deltaBytes + row.body().size(), deltas + 1)
-                    : new Known(entry, row.body().size(), 0, 0);
+                    ? new Known(entry, fullSize, deltaBytes + row.body().length, deltas + 1)
+                    : new Known(entry, row.body().length, 0, 0);
         }
     }
 
     /** A change in the form in which it is stored, made against {@code base}. */
-    record Encoded(Optional<Json> value, @Nullable Entry base, String kind, Body body) {
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Encoded(Optional<Json> value, @Nullable Entry base, String kind, byte[] body) {
         /** The revision of the base; 0 without one. */
         long baseRevision() {
             return number(base);
@@ -95,7 +99,6 @@ final class Newest {
         return lineage.isEmpty();
     }
 
-    /** What is known, by key. */
     SortedMap<String, Entry> entries() {
         SortedMap<String, Entry> entries = new TreeMap<>();
         known.forEach((key, value) -> entries.put(key, value.entry()));
@@ -116,11 +119,7 @@ final class Newest {
         return session == seen;
     }
 
-    /**
-     * Reads what was committed since the last call.
-     *
-     * @return false if the database does not continue what is known: it is another one, or an older state of it
-     */
+    /** Reads what was committed since; false if the database does not continue what is known. */
     boolean sync(Session session) throws SQLException {
         long now = session.changeCounter();
         if (hasSeen(session) && now == counter) {
@@ -205,7 +204,6 @@ final class Newest {
         return here.entry();
     }
 
-    /** The newest entry of a key that is not after a revision. */
     @Nullable
     Entry entry(Session session, String key, long upTo) throws SQLException {
         Known here = known.get(key);
@@ -230,7 +228,6 @@ final class Newest {
                 session.commit(newest.revision()).commit());
     }
 
-    /** A value that a key had. */
     record Past(long revision, Optional<Json> value) {}
 
     /** The oldest value of a chain, the only one that is stored whole. */
@@ -258,11 +255,11 @@ final class Newest {
         try {
             return switch (row.kind()) {
                 case Session.EntryRow.DELETED -> Optional.empty();
-                case Session.EntryRow.FULL -> Optional.of(row.body().parse());
+                case Session.EntryRow.FULL -> Optional.of(Json.parse(row.body()));
                 case Session.EntryRow.DELTA ->
                     Optional.of(JsonDelta.apply(
                             before.orElseThrow(() -> new IllegalArgumentException("a change of nothing")),
-                            row.body().parse()));
+                            Json.parse(row.body())));
                 default -> throw new IllegalArgumentException("an entry of an unknown kind");
             };
         } catch (RuntimeException e) {
@@ -270,7 +267,6 @@ final class Newest {
         }
     }
 
-    /** The proposal's changes in the form in which they are stored. */
     SortedMap<String, Encoded> encode(Session session, Proposal proposal) throws SQLException {
         SortedMap<String, Encoded> encoded = new TreeMap<>();
         for (Map.Entry<String, Optional<Json>> change : proposal.changes().entrySet()) {
@@ -282,24 +278,42 @@ final class Newest {
 
     private static Encoded encode(@Nullable Known here, @Nullable Entry base, Optional<Json> value) {
         if (value.isEmpty()) {
-            return new Encoded(value, base, Session.EntryRow.DELETED, Body.EMPTY);
+            return new Encoded(value, base, Session.EntryRow.DELETED, new byte[0]);
         }
+        requireReadable(value.get());
         if (here != null && here.entry().value().isPresent() && here.takesDelta()) {
             Json delta = JsonDelta.between(here.entry().value().get(), value.get());
-            if (Limits.fitsDelta(delta)) {
-                Body body = Body.of(delta);
-                if (body.size() < here.fullSize() / 2 && here.deltaBytes() + body.size() <= here.fullSize()) {
+            if (isReadable(delta)) {
+                byte[] body = utf8(delta);
+                if (body.length < here.fullSize() / 2 && here.deltaBytes() + body.length <= here.fullSize()) {
                     return new Encoded(value, base, Session.EntryRow.DELTA, body);
                 }
             }
         }
-        Limits.check(value.get());
-        Body body = Body.of(value.get());
-        Limits.checkSize(body.size());
-        return new Encoded(value, base, Session.EntryRow.FULL, body);
+        return new Encoded(value, base, Session.EntryRow.FULL, utf8(value.get()));
     }
 
-    /** Whether the bases of these changes still are the newest entries. */
+    private static byte[] utf8(Json json) {
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void requireReadable(Json value) {
+        try {
+            JsonText.checkSize(value);
+        } catch (JsonException e) {
+            throw new StateException(e.code(), e.getMessage() + " Nothing was changed. Make it smaller.", e);
+        }
+    }
+
+    private static boolean isReadable(Json delta) {
+        try {
+            JsonText.checkSize(delta);
+            return true;
+        } catch (JsonException e) {
+            return false;
+        }
+    }
+
     boolean fits(Session session, Map<String, Encoded> changes) throws SQLException {
         for (Map.Entry<String, Encoded> change : changes.entrySet()) {
             if (number(entry(session, change.getKey())) != change.getValue().baseRevision()) {
@@ -309,19 +323,17 @@ final class Newest {
         return true;
     }
 
-    /** Notes what this process has just committed. */
     void committed(Session.CommitRow commit, Map<String, Encoded> changes, List<Session.EntryRow> rows) {
         for (Session.EntryRow row : rows) {
             Encoded change = java.util.Objects.requireNonNull(changes.get(row.key()));
             Entry entry = new Entry(row.key(), change.value(), commit.commit());
             Known before = known.get(row.key());
-            known.put(row.key(), before == null ? new Known(entry, row.body().size(), 0, 0) : before.next(entry, row));
+            known.put(row.key(), before == null ? new Known(entry, row.body().length, 0, 0) : before.next(entry, row));
         }
         revision = commit.commit().revision().number();
         digest = commit.digest();
     }
 
-    /** The rows of a commit at this revision. */
     static List<Session.EntryRow> rows(Map<String, Encoded> changes, long revision) {
         List<Session.EntryRow> rows = new ArrayList<>();
         changes.forEach((key, change) ->
@@ -350,7 +362,6 @@ final class Newest {
         return keys;
     }
 
-    /** Whether each of these keys is at its expected revision. */
     boolean meets(Session session, Map<String, Revision> expected) throws SQLException {
         for (Map.Entry<String, Revision> one : expected.entrySet()) {
             if (number(entry(session, one.getKey())) != one.getValue().number()) {
@@ -360,7 +371,6 @@ final class Newest {
         return true;
     }
 
-    /** The commits that changed keys of a proposal first. */
     Map<String, Commit> winners(Session session, Map<String, Revision> expected) throws SQLException {
         Map<String, Commit> winners = new LinkedHashMap<>();
         for (Map.Entry<String, Revision> one : expected.entrySet()) {

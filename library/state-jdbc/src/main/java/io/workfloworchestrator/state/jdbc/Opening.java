@@ -41,7 +41,6 @@ final class Opening {
         this.notices = notices;
     }
 
-    /** An open database, the identity of its files, and its log. */
     record Opened(Session session, StateFolder.Identity identity, Log log) implements AutoCloseable {
         @Override
         public void close() throws SQLException {
@@ -64,7 +63,6 @@ final class Opening {
         return alone(gate -> openBehind(gate, create));
     }
 
-    /** Work on the database's files behind a gate. */
     interface Work {
         @Nullable
         Opened run(Gate gate) throws IOException, SQLException;
@@ -307,8 +305,7 @@ final class Opening {
     }
 
     /**
-     * Moves the database whole to the quarantine: the file itself first, since a log that is left without it is put aside by
-     * the next process.
+     * Moves the database to the quarantine: the file first, since a log without it is put aside by the next process.
      */
     Path aside(Gate gate, String why) throws IOException {
         if (!gate.isHeld()) {
@@ -332,7 +329,6 @@ final class Opening {
         return place;
     }
 
-    /** A new folder in the quarantine. */
     Path place() throws IOException {
         Path quarantine = folder.folder().resolve("quarantine");
         Path place = quarantine.resolve(TIME.format(clock.instant()) + "-" + StateFolder.random());

@@ -125,8 +125,7 @@ final class QueueFile {
     }
 
     /**
-     * Locks our place in line: the last number if its owner has left, else the next one. So while nobody waits, nothing is
-     * written that the disk would have to take along with the commit.
+     * Locks our place in line: the last number if its owner has left, so that nothing is written, else the next one.
      */
     private @Nullable FileLock place(FileChannel open, boolean wait) throws IOException {
         long last = lastNumber(open);

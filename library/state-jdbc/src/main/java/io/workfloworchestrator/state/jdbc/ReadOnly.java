@@ -8,20 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens a database that may not be changed.
  *
- * <p>While a writer has it open, SQLite reads through the shared memory that the writer made. Without that memory, and
- * without the right to make it, SQLite can read the database file only. That is enough if there is no log, and would silently
- * miss the newest commits if there is one: then the two files are copied to a private folder, and the copy is opened. A copy,
- * and a database that is read as if nobody could change it, are given up as soon as the files change.
+ * <p>Without the shared memory that a writer made, and without the right to make it, SQLite can read the database file
+ * only, and would silently miss the newest commits in a log. Then the two files are copied to a private folder, and the
+ * copy is opened, until the files change.
  */
-final class ReadOnly {
-    private final StateFolder folder;
-    private final Connections connections;
-
-    ReadOnly(StateFolder folder, Connections connections) {
-        this.folder = folder;
-        this.connections = connections;
-    }
-
+record ReadOnly(StateFolder folder, Connections connections) {
     /** An open database: the identity of its files, whether any change of them ends its use, and the copy if it is one. */
     record Opened(
             Session session,

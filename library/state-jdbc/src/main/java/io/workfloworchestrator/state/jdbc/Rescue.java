@@ -23,24 +23,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps what this process knows when the files are deleted or replaced under it, as {@code git clean -fdx} does.
  *
- * <p>Deleted files stay readable for a process that has them open. If nothing is at the path, the whole open database,
- * history included, is copied there. If somebody else has begun another database, it stays, and a commit adds what we knew:
- * keys that it lacks, and, merged, those that differ. Where the two disagree, their value stays, and our database is kept in
- * the quarantine. Stateless.
+ * <p>If nothing is at the path, the whole open database is copied there. If somebody else has begun another one, it
+ * stays, and a commit adds what we knew: keys that it lacks, and, merged, those that differ. Where the two disagree,
+ * their value stays, and our database is kept in the quarantine. Stateless.
  */
-final class Rescue {
-    private final StateFolder folder;
-    private final Connections connections;
-    private final Opening opening;
-    private final Clock clock;
-
-    Rescue(StateFolder folder, Connections connections, Opening opening, Clock clock) {
-        this.folder = folder;
-        this.connections = connections;
-        this.opening = opening;
-        this.clock = clock;
-    }
-
+record Rescue(StateFolder folder, Connections connections, Opening opening, Clock clock) {
     /** The files of an open database are no longer at their paths: opens those that are, and adds what we know. */
     Opening.Opened replaced(Opening.Opened old, Newest newest) throws IOException, SQLException {
         folder.check(true);
@@ -131,10 +118,7 @@ final class Rescue {
         }
     }
 
-    /**
-     * Adds what {@code newest} knows, and what the old connection can still read, to a database that does not continue
-     * it. Afterwards {@code newest} knows that database.
-     */
+    /** Adds what {@code newest} knows to a database that does not continue it, and which it knows afterwards. */
     void remember(Session session, Newest newest, @Nullable Session old) throws IOException, SQLException {
         if (newest.isEmpty() || newest.sync(session)) {
             return;

@@ -155,7 +155,6 @@ final class Salvage {
         return keys;
     }
 
-    /** A look at something that may be damaged. */
     private interface Look<R> {
         @Nullable
         R look() throws SQLException;

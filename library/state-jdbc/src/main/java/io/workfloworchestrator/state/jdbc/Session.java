@@ -20,10 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The statements on one connection, each prepared once, and the rows that they read and write. Every row is checked against
- * its digest when it is read. Not thread-safe.
- */
+/** The statements on one connection, each prepared once. Every row is checked against its digest. Not thread-safe. */
 final class Session implements AutoCloseable {
     private static final String COMMIT_COLUMNS =
             "SELECT c.revision, c.at, c.actor, c.reason, c.operation, c.keys, c.content, c.previous, c.digest FROM ";
@@ -39,10 +36,8 @@ final class Session implements AutoCloseable {
         this.side = new SideTables(this);
     }
 
-    /** The one row of {@code head}. */
     record Head(int format, String needs, String lineage, long revision, long digest) {}
 
-    /** A row of the table of commits. */
     record CommitRow(Commit commit, long content, long previous, long digest) {
         /** A row with its digest, which is also over the digest of the commit before it, so that history is a chain. */
         static CommitRow of(Commit commit, long content, long previous) {
@@ -61,26 +56,24 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** A row of the table of entries. */
-    record EntryRow(String key, long revision, long base, String kind, Body body, long digest) {
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record EntryRow(String key, long revision, long base, String kind, byte[] body, long digest) {
         static final String FULL = "full";
         static final String DELTA = "delta";
         static final String DELETED = "deleted";
 
-        /** A row with its digest. */
-        static EntryRow of(String key, long revision, long base, String kind, Body body) {
+        static EntryRow of(String key, long revision, long base, String kind, byte[] body) {
             long digest = new Checksum()
                     .add(key)
                     .add(revision)
                     .add(base)
                     .add(kind)
-                    .add(body.utf8())
+                    .add(body)
                     .value();
             return new EntryRow(key, revision, base, kind, body, digest);
         }
     }
 
-    /** Publications and notes. */
     SideTables side() {
         return side;
     }
@@ -207,7 +200,7 @@ final class Session implements AutoCloseable {
                 row.revision(),
                 row.base(),
                 row.kind(),
-                row.body().utf8(),
+                row.body(),
                 row.digest());
     }
 
@@ -235,7 +228,6 @@ final class Session implements AutoCloseable {
         return chain;
     }
 
-    /** The row of a key at exactly this revision. */
     EntryRow entry(String key, long revision) throws SQLException {
         try (ResultSet rows =
                 prepared(ENTRY_ROWS + " AND revision = ?", key, revision).executeQuery()) {
@@ -248,8 +240,8 @@ final class Session implements AutoCloseable {
 
     private static EntryRow entry(String key, ResultSet rows) throws SQLException {
         byte[] body = rows.getBytes(4);
-        EntryRow row = EntryRow.of(
-                key, rows.getLong(1), rows.getLong(2), text(rows, 3), body == null ? Body.EMPTY : Body.read(body));
+        EntryRow row =
+                EntryRow.of(key, rows.getLong(1), rows.getLong(2), text(rows, 3), body == null ? new byte[0] : body);
         if (row.digest() != rows.getLong(5)) {
             throw new Damage("revision " + row.revision() + " of '" + key + "' is not what was written");
         }
@@ -288,7 +280,6 @@ final class Session implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The commit of a revision. */
     CommitRow commit(long revision) throws SQLException {
         List<CommitRow> rows = commits(revision - 1, revision, 1);
         if (rows.isEmpty()) {

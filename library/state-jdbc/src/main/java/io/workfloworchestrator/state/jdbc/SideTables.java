@@ -12,14 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tables beside the history: publications and notes. Not thread-safe. */
-final class SideTables {
+record SideTables(Session session) {
     private static final String ROWS = "SELECT path, key, revision, fingerprint, digest FROM publications";
-
-    private final Session session;
-
-    SideTables(Session session) {
-        this.session = session;
-    }
 
     void publish(Publication publication) throws SQLException {
         session.execute(
@@ -120,7 +114,6 @@ final class SideTables {
         }
     }
 
-    /** All notes that can be read. */
     Map<String, String> allNotes() {
         Map<String, String> found = new HashMap<>();
         try (ResultSet rows =

@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 final class Signal {
     private long count;
 
-    /** How often the signal was given. */
     synchronized long count() {
         return count;
     }

@@ -56,27 +56,19 @@ final class SqliteDialect {
 
     private SqliteDialect() {}
 
-    /** The kinds of failure that are told apart. */
     enum Fault {
-        /** Another writer is in the way. */
         BUSY,
-        /** There is no room. */
         FULL,
-        /** Writing is not possible here. */
         READ_ONLY,
         /** The database is damaged, or is no database. */
         CORRUPT,
         /** The disk did not confirm what was written. */
         SYNC,
-        /** Reading or writing failed. */
         IO,
-        /** The files cannot be opened. */
         CANNOT_OPEN,
-        /** Anything else: a fault of ours. */
         OTHER
     }
 
-    /** What went wrong. */
     static Fault fault(SQLException e) {
         if (!(e instanceof SQLiteException sqlite)) {
             return Fault.OTHER;

@@ -89,16 +89,13 @@ final class StateFolder {
         return confirmed;
     }
 
-    /** Looks at each of the three files. */
     Identity identity() throws IOException {
         return new Identity(identity(database), identity(wal), identity(shm));
     }
 
     /**
-     * The same, but while the folder's own stamp tells that no name in it changed, the files are not looked at. That saves
-     * more than looks. Linux since 6.13 has fine-grained times: once somebody looked at a file, its next write gives it
-     * another time, and a commit's sync has to write the log's inode too. On a file system with a journal, this alone made a
-     * commit take three times as long.
+     * The same, but while the folder's stamp tells that no name changed, the files are not looked at. On Linux since 6.13
+     * a look gives the next write another time, which a commit's sync has to write too: it took three times as long.
      */
     Identity identityByStamp() throws IOException {
         FolderStamp stamp = FolderStamp.of(folder);
@@ -152,7 +149,6 @@ final class StateFolder {
         }
     }
 
-    /** Whether there is a database. */
     boolean exists() throws IOException {
         return attributes(database) != null;
     }
@@ -285,7 +281,6 @@ final class StateFolder {
                 : new FileAttribute<?>[0];
     }
 
-    /** A path in the folder that nobody can foresee. */
     Path fresh(String prefix) {
         return folder.resolve(prefix + random());
     }

@@ -5,15 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * A copy of a database and its log in a folder of our own among the temporary files, for what must not be opened itself.
- *
- * @param folder that {@link #close} deletes
- */
+/** A copy of a database and its log among the temporary files, which {@link #close} deletes. */
 record TemporaryCopy(Path folder) implements AutoCloseable {
     private static final List<String> NAMES = List.of("state.db", "state.db-wal");
 
-    /** Copies what there is in a folder. */
     static TemporaryCopy of(Path databases, String prefix) throws IOException {
         TemporaryCopy copy = new TemporaryCopy(Files.createTempDirectory(prefix));
         try {

@@ -35,7 +35,6 @@ final class TurnQueue {
     /** Guarded by itself. Static, because the kernel's locks belong to the process, not to an object. */
     private static final Map<Path, TurnQueue> QUEUES = new HashMap<>();
 
-    /** A turn that nobody has to wait for. */
     static final Turn FREE = () -> {};
 
     private final StateFolder folder;
@@ -61,9 +60,7 @@ final class TurnQueue {
         WANTED,
         /** The same, but the writer went on without it. */
         GIVEN_UP,
-        /** We have it. */
         HELD,
-        /** The keeper is to end. */
         CLOSED
     }
 

@@ -7,15 +7,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 
 /**
- * Finds out what SQLite would leave out, without a word, of a write-ahead log that no process has open. SQLite takes the
- * first frame with a wrong checksum for the end of the log, whether a commit was torn before it was confirmed, or confirmed
- * commits are damaged.
+ * Finds out what SQLite would leave out, without a word, of a log that no process has open: it takes the first frame with
+ * a wrong checksum for the end, whether a commit was torn before it was confirmed, or confirmed commits are damaged.
  *
- * <p>The log does not tell which of the two it is, since several writers wait for the disk at a time ({@link Durability});
- * {@link ConfirmedMark} does. A wrong header before frames is damage, as SQLite syncs the header before it writes frames.
- * Source of the format: "WAL-mode File Format", sqlite.org/walformat.html.
- *
- * <p>Java may read the log, since SQLite locks the database and its shared memory, never the log. Stateless.
+ * <p>{@link ConfirmedMark} tells which of the two it is. A wrong header before frames is damage, as SQLite syncs the
+ * header before it writes frames. Source of the format: "WAL-mode File Format", sqlite.org/walformat.html. Java may read
+ * the log, since SQLite never locks it. Stateless.
  */
 final class WalScan {
     private static final int HEADER = 32;
@@ -30,7 +27,6 @@ final class WalScan {
         WHOLE,
         /** SQLite will leave out commits; most likely they were never confirmed, unless the mark says otherwise. */
         TORN,
-        /** Nothing of it can be read. */
         DAMAGED
     }
 

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 final class Writer {
     private Writer() {}
 
-    /** What became of a transaction. */
     sealed interface Result {}
 
     /** It did not commit: the proposal is in conflict, or was committed before. */
@@ -25,7 +24,6 @@ final class Writer {
     /** The database is not the one that {@link Newest} knows; nothing was done. */
     record Moved() implements Result {}
 
-    /** The commit is in the database that is open. */
     record Written(Session.CommitRow row, SortedMap<String, Newest.Encoded> changes, List<Session.EntryRow> rows)
             implements Result {}
 

@@ -5,7 +5,6 @@ import java.util.Map;
 
 /** The outcome of a {@link Proposal}. */
 public sealed interface CommitOutcome {
-    /** It is in the store. */
     record Committed(Commit commit) implements CommitOutcome {}
 
     /** Its operation id was committed before, by this commit; nothing was changed now. */

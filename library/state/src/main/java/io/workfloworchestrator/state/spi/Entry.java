@@ -7,8 +7,6 @@ import java.util.Optional;
 /**
  * The value that one commit gave to one key.
  *
- * @param key the key
  * @param value its value; empty if the commit deleted it
- * @param commit the commit
  */
 public record Entry(String key, Optional<Json> value, Commit commit) {}

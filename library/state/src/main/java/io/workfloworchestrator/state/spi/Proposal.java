@@ -16,7 +16,6 @@ import java.util.TreeMap;
  * @param expected the revision at which each key was read; {@link Revision#NONE} for a key that never existed. Keys that
  *     were only read are checked too
  * @param changes the new value of each changed key, empty to delete it; at least one; each is in {@code expected}
- * @param cause who and why
  * @param time by the clock of this process
  * @param publications by path, the texts that will be published because of this commit; they are recorded with it
  */
@@ -38,7 +37,6 @@ public record Proposal(
     /**
      * A text that is about to be published.
      *
-     * @param key the key that it shows
      * @param fingerprint SHA-256 of its bytes, 64 hexadecimal digits
      */
     public record Announcement(String key, String fingerprint) {}

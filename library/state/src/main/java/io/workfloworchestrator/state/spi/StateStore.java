@@ -28,7 +28,6 @@ public interface StateStore extends AutoCloseable {
      */
     Optional<Entry> read(String key);
 
-    /** The newest entry of a key that is not after {@code revision}. */
     Optional<Entry> readAsOf(String key, Revision revision);
 
     /**
@@ -74,7 +73,6 @@ public interface StateStore extends AutoCloseable {
     /** Commits that changed this key with {@code revision <= upTo}, newest first, at most {@code limit}. */
     List<Commit> commitsOf(String key, Revision upTo, int limit);
 
-    /** The commit with this operation id. */
     Optional<Commit> operation(String id);
 
     /**
@@ -116,7 +114,6 @@ public interface StateStore extends AutoCloseable {
         /**
          * Sees one value.
          *
-         * @param revision the commit that gave the key this value
          * @param value the value; empty if the commit deleted it
          * @return whether to go on to the value before it
          */

@@ -35,7 +35,6 @@ public interface StateView extends AutoCloseable {
      * in can name the caller. A view that does not tell its commits apart ignores it.
      *
      * @param path relative to the project
-     * @param caller the actor of the caller's changes
      */
     default void writing(String path, String text, String caller) {}
 

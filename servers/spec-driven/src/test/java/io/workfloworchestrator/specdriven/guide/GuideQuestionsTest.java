@@ -9,6 +9,7 @@ import io.workfloworchestrator.interview.Topic;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class GuideQuestionsTest {
     private static QuestionSet set(String id) {
         Supplier<QuestionSet> set = GuideQuestions.sets().get(id);
         assertThat(set).as(id).isNotNull();
-        return set == null ? QuestionSet.builder(id, id).build() : set.get();
+        return Objects.requireNonNull(set).get();
     }
 
     /** What is asked beside the 93 where code is there already. */
