@@ -44,14 +44,14 @@ final class CompiledExpression {
             return chain == null || !chain.hasNames() ? node : chain;
         }
         if (node instanceof Logic.Junction junction) {
-            List<Node> parts = junction.parts.stream().map(this::of).toList();
-            return new Logic.Junction(node.start, node.end, junction.all, parts);
+            List<Node> parts = junction.parts().stream().map(this::of).toList();
+            return new Logic.Junction(node.start(), node.end(), junction.all(), parts);
         }
         if (node instanceof Logic.Not not) {
-            return new Logic.Not(node.start, node.end, of(not.operand));
+            return new Logic.Not(node.start(), node.end(), of(not.operand()));
         }
         if (node instanceof Logic.Choice choice) {
-            return new Logic.Choice(node.start, node.end, of(choice.test), of(choice.yes), of(choice.no));
+            return new Logic.Choice(node.start(), node.end(), of(choice.test()), of(choice.yes()), of(choice.no()));
         }
         if (node instanceof Macro macro) {
             return macro(macro);
@@ -60,29 +60,37 @@ final class CompiledExpression {
     }
 
     private Node macro(Macro macro) {
-        Node body = of(macro.body);
-        Node filter = macro.filter == null ? null : macro.filter == macro.body ? body : of(macro.filter);
-        return new Macro(macro.start, macro.end, macro.kind, of(macro.range), macro.variable, macro.slot, filter, body);
+        Node body = of(macro.body());
+        Node filter = macro.filter() == null ? null : macro.filter() == macro.body() ? body : of(macro.filter());
+        return new Macro(
+                macro.start(),
+                macro.end(),
+                macro.kind(),
+                of(macro.range()),
+                macro.variable(),
+                macro.slot(),
+                filter,
+                body);
     }
 
     private Node comparison(Node node) {
         if (node instanceof Comparison.Equality equality) {
-            Chain chain = equality.right instanceof Leaf.Const ? value(equality.left) : null;
-            if (chain != null && equality.right instanceof Leaf.Const c && isSimple(c.value)) {
+            Chain chain = equality.right() instanceof Leaf.Const ? value(equality.left()) : null;
+            if (chain != null && equality.right() instanceof Leaf.Const c && isSimple(c.value())) {
                 return new Test(
-                        node, chain, equality.equal ? Test.EQUAL : Test.UNEQUAL, Objects.requireNonNull(c.value));
+                        node, chain, equality.equal() ? Test.EQUAL : Test.UNEQUAL, Objects.requireNonNull(c.value()));
             }
-            return new Comparison.Equality(of(equality.left), of(equality.right), equality.equal);
+            return new Comparison.Equality(of(equality.left()), of(equality.right()), equality.equal());
         }
         if (node instanceof Comparison.Order order) {
-            Chain chain = order.right instanceof Leaf.Const ? value(order.left) : null;
-            if (chain != null && order.right instanceof Leaf.Const c && c.value instanceof Long) {
-                return new Test(node, chain, List.of("<", "<=", ">", ">=").indexOf(order.operator), c.value);
+            Chain chain = order.right() instanceof Leaf.Const ? value(order.left()) : null;
+            if (chain != null && order.right() instanceof Leaf.Const c && c.value() instanceof Long) {
+                return new Test(node, chain, List.of("<", "<=", ">", ">=").indexOf(order.operator()), c.value());
             }
-            return new Comparison.Order(of(order.left), of(order.right), order.operator);
+            return new Comparison.Order(of(order.left()), of(order.right()), order.operator());
         }
         if (node instanceof Comparison.In in) {
-            return new Comparison.In(of(in.left), constant(in.right));
+            return new Comparison.In(of(in.left()), constant(in.right()));
         }
         return node;
     }
@@ -90,8 +98,8 @@ final class CompiledExpression {
     /** A list of literals is made only once. */
     private Node constant(Node node) {
         boolean literal =
-                node instanceof Build.ListOf list && list.parts.stream().allMatch(Leaf.Const.class::isInstance);
-        return literal ? new Leaf.Const(node.start, node.end, node.eval(new Frame(Facts.none()))) : of(node);
+                node instanceof Build.ListOf list && list.parts().stream().allMatch(Leaf.Const.class::isInstance);
+        return literal ? new Leaf.Const(node.start(), node.end(), node.eval(new Frame(Facts.none()))) : of(node);
     }
 
     private static boolean isSimple(@Nullable Object value) {
@@ -107,25 +115,27 @@ final class CompiledExpression {
     private @Nullable Chain chain(Node node) {
         List<String> path = new ArrayList<>();
         Node inner = node;
-        while (inner instanceof Access.Select select && (!select.has || select == node)) {
-            path.add(name(select.name));
-            inner = select.operand;
+        while (inner instanceof Access.Select select && (!select.has() || select == node)) {
+            path.add(name(select.name()));
+            inner = select.operand();
         }
         Collections.reverse(path);
-        boolean has = node instanceof Access.Select select && select.has;
+        boolean has = node instanceof Access.Select select && select.has();
         if (inner instanceof Leaf.Root root) {
-            return new Chain(node, name(root.name), -1, path, has);
+            return new Chain(node, name(root.name()), -1, path, has);
         }
-        return inner instanceof Leaf.Local local ? new Chain(node, local.name, local.slot, path, has) : null;
+        return inner instanceof Leaf.Local local ? new Chain(node, local.name(), local.slot(), path, has) : null;
     }
 
     /**
      * {@code root.a.b}, {@code variable.a.b} or {@code has(root.a.b)}. Its first two names are fields, not in the array: a pass
      * over thousands of rules mostly waits for memory, and an array is one more place in memory.
      */
-    static class Chain extends Node.OfOne {
+    static class Chain implements Node.OfOne {
         private static final String[] NO_MORE = {};
 
+        final Node tree;
+        private final int start;
         private final String root;
         private final int slot;
         private final @Nullable String first;
@@ -134,7 +144,8 @@ final class CompiledExpression {
         private final boolean has;
 
         private Chain(Node tree, String root, int slot, List<String> names, boolean has) {
-            super(tree.start, tree.end, tree);
+            this.tree = tree;
+            this.start = tree.start();
             this.root = root;
             this.slot = slot;
             this.first = names.isEmpty() ? null : names.get(0);
@@ -146,7 +157,8 @@ final class CompiledExpression {
 
         /** The same chain, standing for another tree. */
         private Chain(Node tree, Chain chain) {
-            super(tree.start, tree.end, tree);
+            this.tree = tree;
+            this.start = tree.start();
             this.root = chain.root;
             this.slot = chain.slot;
             this.first = chain.first;
@@ -155,27 +167,41 @@ final class CompiledExpression {
             this.has = chain.has;
         }
 
+        @Override
+        public int start() {
+            return start;
+        }
+
+        @Override
+        public int end() {
+            return tree.end();
+        }
+
+        @Override
+        public Node operand() {
+            return tree;
+        }
+
         boolean hasNames() {
             return first != null;
         }
 
         @Override
-        @Nullable
-        Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             Object value = value(frame);
             if (value == Values.ABSENT) {
-                return operand.eval(frame);
+                return tree.eval(frame);
             }
             return has ? (Object) true : Values.plain(start, value);
         }
 
         @Override
-        boolean test(Frame frame) {
+        public boolean test(Frame frame) {
             Object value = value(frame);
             if (value == Values.ABSENT) {
-                return operand.test(frame);
+                return tree.test(frame);
             }
-            return has || (value instanceof Boolean holds ? holds : super.test(frame));
+            return has || (value instanceof Boolean holds ? holds : Node.OfOne.super.test(frame));
         }
 
         /** The value; {@link Values#ABSENT} if the tree must find out more. */
@@ -209,8 +235,8 @@ final class CompiledExpression {
         }
 
         @Override
-        Type check(Checker checker) {
-            return operand.check(checker);
+        public Type check(Checker checker) {
+            return tree.check(checker);
         }
     }
 
@@ -229,15 +255,15 @@ final class CompiledExpression {
         }
 
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             return test(frame);
         }
 
         @Override
-        boolean test(Frame frame) {
+        public boolean test(Frame frame) {
             Object value = value(frame);
             if (value.getClass() != constant.getClass()) {
-                return operand.test(frame);
+                return tree.test(frame);
             }
             if (operator >= EQUAL) {
                 return value.equals(constant) == (operator == EQUAL);
