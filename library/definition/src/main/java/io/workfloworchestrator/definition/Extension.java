@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *       is added at the end, or where {@code before} or {@code after} says; {@code remove: true} takes it away.
  * </ol>
  *
- * <p>Nodes keep their places, each in its own file. One use per instance; not thread-safe.
+ * <p>Nodes keep their places, each in its own file. Not thread-safe, since the problems are not.
  */
-final class Extension {
+record Extension(Problems problems) {
     static final String REMOVE = "remove";
     static final String BEFORE = "before";
     static final String AFTER = "after";
@@ -32,12 +32,6 @@ final class Extension {
             Set.of("paths", "facts", "track", "data", "tools", "items", "fields", "places", "labels");
     /** Mappings that are changed field by field themselves. */
     private static final Set<String> BY_FIELD = Set.of("suggest", "status", "document");
-
-    private final Problems problems;
-
-    Extension(Problems problems) {
-        this.problems = problems;
-    }
 
     /** The base, changed by everything that is given. */
     Yaml.Mapping over(Yaml.Mapping base, Yaml.Mapping given) {

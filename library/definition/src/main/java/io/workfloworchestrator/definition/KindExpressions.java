@@ -6,29 +6,15 @@ import java.util.Map;
 
 /**
  * Proves what a kind of items reads: the gates and texts of its moves, the path of its document, and where its items come
- * from. One use per instance; not thread-safe.
+ * from. Not thread-safe, since the problems are not.
+ *
+ * @param reading what expressions may read where no item is known
  */
-final class KindExpressions {
-    private final String name;
-    private final KindDefinition kind;
-    private final Problems problems;
-    private final ExpressionChecks reading;
-    private final ExpressionChecks ofItem;
-    private final String at;
-
-    /** @param reading what expressions may read where no item is known */
-    KindExpressions(String name, KindDefinition kind, Problems problems, ExpressionChecks reading) {
-        this.name = name;
-        this.kind = kind;
-        this.problems = problems;
-        this.reading = reading;
-        this.ofItem = reading.with(ItemTypes.ITEM, ItemTypes.item(name, kind));
-        this.at = "items/" + name;
-    }
-
+record KindExpressions(String name, KindDefinition kind, Problems problems, ExpressionChecks reading) {
     /** @param paths the definition's paths, resolved */
     void verify(Map<String, String> paths) {
-        kind.moves().forEach(this::move);
+        ExpressionChecks ofItem = reading.with(ItemTypes.ITEM, ItemTypes.item(name, kind));
+        kind.moves().forEach(move -> move(ofItem, move));
         DocumentDefinition document = kind.document();
         if (document != null) {
             new DocumentVerifier(name, kind, document, paths, problems, ofItem).verify();
@@ -39,8 +25,12 @@ final class KindExpressions {
         }
     }
 
-    private void move(MoveDefinition move) {
-        String path = at + "/moves/" + move.id();
+    private String at() {
+        return "items/" + name;
+    }
+
+    private void move(ExpressionChecks ofItem, MoveDefinition move) {
+        String path = at() + "/moves/" + move.id();
         ExpressionChecks here = ofItem.among(ItemTypes.ITEM + ".status", new LinkedHashSet<>(move.from()));
         here.template(path + "/hint", move.hint());
         here.call(path, move.call());
@@ -50,13 +40,13 @@ final class KindExpressions {
     }
 
     private void source(SourceDefinition from) {
-        boolean brief = problems.origin.at(at + "/from/each").equals(problems.origin.at(at + "/from"));
-        Type element = reading.element(at + (brief ? "/from" : "/from/each"), from.each());
+        boolean brief = problems.origin.at(at() + "/from/each").equals(problems.origin.at(at() + "/from"));
+        Type element = reading.element(at() + (brief ? "/from" : "/from/each"), from.each());
         from.fields().keySet().stream()
                 .filter(field -> !field.equals(ItemTypes.TITLE))
                 .forEach(field -> problems.isKnown(
                         "E_RULE_ITEM",
-                        at + "/from/fields/" + field,
+                        at() + "/from/fields/" + field,
                         name + " has no field",
                         field,
                         kind.fields().keySet()));
@@ -69,7 +59,7 @@ final class KindExpressions {
         } else if (element != null && element != Type.DYN && !(element instanceof Type.Struct)) {
             problems.add(
                     "E_RULE_TYPE",
-                    at + "/from",
+                    at() + "/from",
                     "the elements of " + from.each() + " must be mappings of fields, but each is " + element + ".");
         }
     }
@@ -88,7 +78,7 @@ final class KindExpressions {
                 && !(taken == Type.INT && declared == Type.DOUBLE)) {
             problems.add(
                     "E_RULE_TYPE",
-                    at + "/from/fields/" + field,
+                    at() + "/from/fields/" + field,
                     "\"" + of + "\" is " + taken + ", but the field \"" + field + "\" of " + name + " is " + declared
                             + ". Take another field, or declare it so.");
         }
@@ -98,7 +88,7 @@ final class KindExpressions {
         if (!struct.fields().containsKey(field)) {
             problems.add(
                     "E_RULE_FACT",
-                    at + path,
+                    at() + path,
                     "the elements of " + from.each() + " have no field \"" + field + "\"."
                             + (path.equals("/from/key") ? " Name in \"key\" what tells them apart." : "")
                             + Names.hint(field, struct.fields().keySet()));

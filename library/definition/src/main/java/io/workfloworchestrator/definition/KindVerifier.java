@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves a kind of items: its fields, statuses and moves, and that every item can come to an end. Expressions are proved in
- * {@link KindExpressions}. One use per instance; not thread-safe.
+ * {@link KindExpressions}. Not thread-safe, since the problems are not.
  */
-final class KindVerifier {
+record KindVerifier(String name, KindDefinition kind, Problems problems) {
     static final int MOST_KINDS = 50;
     static final int MOST_FIELDS = 200;
     static final int MOST_STATUSES = 100;
@@ -21,20 +21,6 @@ final class KindVerifier {
     private static final Duration LONGEST_CLAIM = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(3650);
     private static final Pattern NUMBER = Pattern.compile("[\\p{L}#][\\p{L}#._-]{0,11}0{1,9}|0{1,9}");
-
-    private final Problems problems;
-    private final NameChecks names;
-    private final KindDefinition kind;
-    private final String name;
-    private final String at;
-
-    KindVerifier(String name, KindDefinition kind, Problems problems) {
-        this.problems = problems;
-        this.names = new NameChecks(problems);
-        this.kind = kind;
-        this.name = name;
-        this.at = "items/" + name;
-    }
 
     void verify() {
         fields();
@@ -47,14 +33,18 @@ final class KindVerifier {
         }
     }
 
+    private String at() {
+        return "items/" + name;
+    }
+
     private void add(String code, String path, String message) {
-        problems.add(code, at + path, message);
+        problems.add(code, at() + path, message);
     }
 
     private void fields() {
         Set<String> reserved = ItemTypes.reserved();
-        names.names(at + "/fields", kind.fields().keySet());
-        names.most(at + "/fields", "fields of " + name, kind.fields().size(), MOST_FIELDS);
+        problems.names(at() + "/fields", kind.fields().keySet());
+        problems.most(at() + "/fields", "fields of " + name, kind.fields().size(), MOST_FIELDS);
         kind.fields().keySet().stream()
                 .filter(reserved::contains)
                 .forEach(field -> add(
@@ -98,7 +88,7 @@ final class KindVerifier {
         }
         boolean unused = problems.isKnown(
                 "E_RULE_ITEM",
-                at + path,
+                at() + path,
                 name + " has no field",
                 field,
                 kind.fields().keySet());
@@ -107,7 +97,7 @@ final class KindVerifier {
 
     private void times() {
         span(
-                problems.origin.at(at + "/claim/for").equals(problems.origin.at(at + "/claim"))
+                problems.origin.at(at() + "/claim/for").equals(problems.origin.at(at() + "/claim"))
                         ? "/claim"
                         : "/claim/for",
                 "A claim",
@@ -133,7 +123,7 @@ final class KindVerifier {
             add(
                     "E_RULE_ITEM",
                     "/number",
-                    NameChecks.cannotBe(number, "be the pattern of numbers")
+                    Names.cannotBe(number, "be the pattern of numbers")
                             + " Write up to 12 letters or marks and then a zero for each digit, such as G-00 or T000.");
         }
     }
@@ -141,15 +131,17 @@ final class KindVerifier {
     private boolean statuses() {
         StatusDefinition status = kind.status();
         if (status.values().isEmpty()) {
-            if (problems.origin.at(at).line() == 0) {
+            if (problems.origin.at(at()).line() == 0) {
                 add("E_RULE_MISSING", "/status", "The kind \"" + name + "\" has no statuses.");
             }
             return false;
         }
-        names.most(at + "/status/values", "statuses of " + name, status.values().size(), MOST_STATUSES);
+        problems.most(
+                at() + "/status/values", "statuses of " + name, status.values().size(), MOST_STATUSES);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < status.values().size(); i++) {
-            names.word(at + "/status/values/" + i, "status", status.values().get(i), seen);
+            problems.word(
+                    at() + "/status/values/" + i, "status", status.values().get(i), seen);
         }
         boolean sound = known("/status/first", status.first());
         sound &= known("/status/final", status.finals());
@@ -207,18 +199,18 @@ final class KindVerifier {
         return values.contains(status)
                 || !values.isEmpty()
                         && !status.isEmpty()
-                        && problems.isKnown("E_RULE_STATUS", at + path, name + " has no status", status, values);
+                        && problems.isKnown("E_RULE_STATUS", at() + path, name + " has no status", status, values);
     }
 
     private boolean moves() {
         boolean sound = true;
         Set<String> ids = new HashSet<>();
-        names.most(at + "/moves", "moves of " + name, kind.moves().size(), MOST_MOVES);
+        problems.most(at() + "/moves", "moves of " + name, kind.moves().size(), MOST_MOVES);
         for (MoveDefinition move : kind.moves()) {
             String path = "/moves/" + move.id();
-            names.id(at + path, "move", move.id(), ids);
+            problems.id(at() + path, "move", move.id(), ids);
             Set<String> gates = new HashSet<>();
-            move.when().forEach(gate -> names.id(at + path + "/when/" + gate.id(), "gate", gate.id(), gates));
+            move.when().forEach(gate -> problems.id(at() + path + "/when/" + gate.id(), "gate", gate.id(), gates));
             sound &= known(path + "/from", move.from());
             sound &= known(path + "/to", move.to());
             if (move.from().contains(move.to())) {

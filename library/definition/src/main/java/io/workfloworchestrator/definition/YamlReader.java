@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -109,21 +110,12 @@ final class YamlReader {
     /** The document in {@code text}, or empty when nothing usable was found; what is wrong is added to the problems. */
     static Optional<Yaml> read(String text, Problems problems) {
         YamlReader reader = new YamlReader(problems);
-        Thread thread = new Thread(null, () -> reader.run(text), "definition-reader", STACK_BYTES);
-        thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        CompletableFuture.runAsync(() -> reader.run(text), run -> {
+                    Thread thread = new Thread(null, run, "definition-reader", STACK_BYTES);
+                    thread.setDaemon(true);
+                    thread.start();
+                })
+                .join();
         return Optional.ofNullable(reader.root);
     }
 

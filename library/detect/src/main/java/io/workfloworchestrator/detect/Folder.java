@@ -142,7 +142,7 @@ final class Folder extends Remembered {
         hasLinks |= entry.isLink();
     }
 
-    /** Sets all its names; the array is kept. */
+    /** Sets all its names. */
     void fill(Entry[] entries) {
         names.set(entries);
         complete = true;

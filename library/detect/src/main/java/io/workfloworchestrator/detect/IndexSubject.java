@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a {@link ScanIndex} was made for, as bytes to compare: project, declarations, bounds, and the files of this program,
@@ -29,7 +32,7 @@ final class IndexSubject {
         declarations.forEach((name, declaration) -> {
             out.text(name);
             out.text(declaration.getClass().getName());
-            declared(out, declaration);
+            out.value(declared(declaration));
         });
         for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             out.text(entry);
@@ -40,32 +43,29 @@ final class IndexSubject {
         return out.toByteArray();
     }
 
-    private static void declared(IndexOutput out, FactDeclaration declaration) {
+    private static List<?> declared(FactDeclaration declaration) {
         if (declaration instanceof FactDeclaration.OneFile one) {
-            out.text(one.path());
-            IndexedContent.parts(out, one.parts());
-            out.list(one.words(), IndexOutput::text);
+            return List.of(one.path(), names(one.parts()), one.words());
         } else if (declaration instanceof FactDeclaration.ManyFiles many) {
-            out.list(many.globs(), IndexOutput::text);
-            out.list(many.exclude(), IndexOutput::text);
-            IndexedContent.parts(out, many.parts());
-            out.list(many.words(), IndexOutput::text);
+            return List.of(many.globs(), many.exclude(), names(many.parts()), many.words());
         } else if (declaration instanceof FactDeclaration.Directories directories) {
-            out.list(directories.globs(), IndexOutput::text);
-            out.list(directories.exclude(), IndexOutput::text);
+            return List.of(directories.globs(), directories.exclude());
         } else if (declaration instanceof FactDeclaration.Entries entries) {
-            out.text(entries.folder());
-            out.list(entries.exclude(), IndexOutput::text);
+            return List.of(entries.folder(), entries.exclude());
         } else if (declaration instanceof FactDeclaration.FrontMatter front) {
-            out.text(front.path());
+            return List.of(front.path());
         } else if (declaration instanceof FactDeclaration.Checkboxes boxes) {
-            out.text(boxes.path());
+            return List.of(boxes.path());
         } else if (declaration instanceof FactDeclaration.JsonField field) {
-            out.text(field.path());
-            out.text(field.pointer());
-        } else {
-            throw new IllegalStateException("unknown declaration " + declaration.getClass());
+            return List.of(field.path(), field.pointer());
         }
+        throw new IllegalStateException("unknown declaration " + declaration.getClass());
+    }
+
+    private static List<String> names(Set<FactDeclaration.Part> parts) {
+        List<String> names = new ArrayList<>();
+        parts.forEach(part -> names.add(part.name()));
+        return names;
     }
 
     /** Writes the identity of a folder. */

@@ -16,25 +16,14 @@ import org.jspecify.annotations.Nullable;
  * a folder and no link. A folder on the way needs a look only if the folder above it is not itself known to be unchanged.
  * Some facts cannot be proved by stamps (a part is unknown, reached by a link, or too young): they are left out, and each
  * process reads them anew.
+ *
+ * @param same places that must be unchanged
+ * @param there folders that must exist
  */
-final class IndexedFact {
+record IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, int[] there) {
     private static final int VALUE = 0;
     private static final int MATCHES = 1;
     private static final int ENTRIES = 2;
-
-    final DetectedFact fact;
-    final List<ScanFinding> findings;
-    /** Places that must be unchanged. */
-    final int[] same;
-    /** Folders that must exist. */
-    final int[] there;
-
-    private IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, int[] there) {
-        this.fact = fact;
-        this.findings = findings;
-        this.same = same;
-        this.there = there;
-    }
 
     boolean holds(byte[] found) {
         for (int place : same) {

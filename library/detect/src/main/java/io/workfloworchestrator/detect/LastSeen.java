@@ -102,13 +102,13 @@ final class LastSeen {
 
     Map<String, DetectedFact> facts() {
         Map<String, DetectedFact> all = new LinkedHashMap<>();
-        facts.forEach((name, fact) -> all.put(name, fact.fact));
+        facts.forEach((name, fact) -> all.put(name, fact.fact()));
         return all;
     }
 
     Set<ScanFinding> findings() {
         Set<ScanFinding> all = new LinkedHashSet<>();
-        facts.values().forEach(fact -> all.addAll(fact.findings));
+        facts.values().forEach(fact -> all.addAll(fact.findings()));
         return all;
     }
 

@@ -5,20 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The names of {@link Stamps}, each once, as one text, which is read from a file in one step. */
-final class StampNames {
-    /** The paths of the places that lie in no other place. */
-    private final List<String> paths;
-
-    private final String all;
-    private final int[] ends;
-
-    private StampNames(List<String> paths, String all, int[] ends) {
-        this.paths = paths;
-        this.all = all;
-        this.ends = ends;
-    }
-
+/**
+ * The names of {@link Stamps}, each once, as one text, which is read from a file in one step.
+ *
+ * @param paths of the places that lie in no other place
+ */
+record StampNames(List<String> paths, String all, int[] ends) {
     /** Gathers names, and gives each its number. */
     static final class Gathered {
         private final Map<String, Integer> numbers = new HashMap<>();
