@@ -45,7 +45,6 @@ record Scene(String title, String description, double width, double height, List
     /** Something with a place; shapes are drawn in their order. */
     sealed interface Shape permits Box, Words, Arrow {}
 
-    /** A place and a size. */
     record Area(double x, double y, double width, double height) {}
 
     /**
@@ -65,7 +64,6 @@ record Scene(String title, String description, double width, double height, List
         private static final double BAR_HEIGHT = 6;
         private static final double FOR_PERCENT = 40;
 
-        /** The box of a node. */
         static Box of(String id, Area area, Node node) {
             List<String> lines = NodeText.lines(node, area.width(), area.height());
             return new Box(id, area, Paint.of(node.look()), lines, NodeText.whole(node), node.progress());
@@ -77,7 +75,6 @@ record Scene(String title, String description, double width, double height, List
             return new Area(area.x() + NodeText.MARGIN, area.y() + area.height() - NodeText.BAR, width, BAR_HEIGHT);
         }
 
-        /** The part of the bar that is done. */
         Area filled(int percent) {
             Area track = track();
             return new Area(track.x(), track.y(), track.width() * percent / 100, BAR_HEIGHT);
@@ -97,6 +94,5 @@ record Scene(String title, String description, double width, double height, List
      */
     record Arrow(String id, String from, String to, List<Point> points, boolean closing) implements Shape {}
 
-    /** A place. */
     record Point(double x, double y) {}
 }
