@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of one definition as parsed, before what it extends is known. Immutable.
  *
- * @param origin the file and its text
- * @param document everything that stands in it
  * @param type the type it defines: its own name, or that of what it overrides
  * @param base the type it extends, or null
  */

@@ -19,7 +19,6 @@ record DocumentVerifier(
         Map<String, String> paths,
         Problems problems,
         ExpressionChecks inside) {
-    /** How a document may be written. */
     static final List<String> FORMATS =
             List.of(DocumentDefinition.CHECKLIST, DocumentDefinition.OUTLINE, DocumentDefinition.DOCUMENT);
 
@@ -280,7 +279,6 @@ record DocumentVerifier(
         }
     }
 
-    /** A section that is not a log is a text. */
     private void requireText(String field, String where) {
         FieldShape shape = kind.fields().get(field);
         boolean isText = shape != null && shape.type() == FieldShape.Type.STRING && !field.equals(ItemTypes.TITLE);

@@ -183,7 +183,6 @@ record ExpressionChecks(
         }
     }
 
-    /** Whether there is such a tool, and it takes these arguments. */
     private void tool(String at, Call call) {
         List<String> declared = definition.tools().get(call.tool());
         if (declared == null) {

@@ -33,7 +33,6 @@ record Extension(Problems problems) {
     /** Mappings that are changed field by field themselves. */
     private static final Set<String> BY_FIELD = Set.of("suggest", "status", "document");
 
-    /** The base, changed by everything that is given. */
     Yaml.Mapping over(Yaml.Mapping base, Yaml.Mapping given) {
         Map<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
         given.entries().forEach((name, entry) -> {

@@ -48,7 +48,6 @@ public final class FactKinds {
         };
     }
 
-    /** The options that a kind of fact takes. */
     static List<String> options(String kind) {
         return switch (kind) {
             case "file" -> List.of("read", "mentions");
@@ -75,7 +74,6 @@ public final class FactKinds {
         return Type.struct(name, fields);
     }
 
-    /** The type of a field of the data. */
     static Type type(String name, FieldShape shape) {
         FieldShape of = shape.of();
         Type element = of == null ? Type.DYN : type(name + "[]", of);

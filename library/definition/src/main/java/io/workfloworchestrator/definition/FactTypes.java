@@ -22,7 +22,6 @@ final class FactTypes {
 
     private FactTypes() {}
 
-    /** The type of such a fact. */
     static Type of(String name, FactDeclaration fact) {
         if (fact instanceof OneFile one) {
             return Type.struct(name, with(file(name, one.parts(), one.words()), "exists", Type.BOOL));

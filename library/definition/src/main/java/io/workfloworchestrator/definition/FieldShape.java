@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape of one field of a workflow's data: a small subset of JSON Schema.
  *
- * @param type what it holds
  * @param required true when it must be there
  * @param initial its value in a new workflow (null, Boolean, Long, Double, String, List or Map), or null
  * @param of the shape of a list's or map's elements, or null when they may be anything
@@ -22,7 +21,6 @@ public record FieldShape(
         @Nullable Object initial,
         @Nullable FieldShape of,
         Map<String, FieldShape> fields) {
-    /** What a field holds. */
     public enum Type {
         ANY,
         BOOL,

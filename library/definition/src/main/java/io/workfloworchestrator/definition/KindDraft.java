@@ -56,7 +56,6 @@ public final class KindDraft {
         return this;
     }
 
-    /** Declares a field. */
     public KindDraft field(String name, FieldShape shape) {
         fields.put(name, shape);
         return this;
@@ -157,7 +156,6 @@ public final class KindDraft {
         return move(move.move());
     }
 
-    /** Adds a move. */
     public KindDraft move(MoveDefinition move) {
         moves.add(move);
         return this;

@@ -21,7 +21,6 @@ final class PartReader {
                 }));
     }
 
-    /** The shapes of fields by name. */
     static Map<String, FieldShape> shapes(Fields owner, String name) {
         Map<String, FieldShape> shapes = new LinkedHashMap<>();
         owner.mapping(name)

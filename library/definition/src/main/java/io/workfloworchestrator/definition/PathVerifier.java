@@ -45,7 +45,6 @@ record PathVerifier(DefinitionParts definition, Problems problems) {
         return sound;
     }
 
-    /** The names, with those of a workflow. */
     private Map<String, String> ofWorkflow(Map<String, String> paths) {
         Map<String, String> all = new HashMap<>(paths);
         all.put("workflow.id", PathNames.SOME_WORKFLOW);

@@ -18,7 +18,6 @@ final class Problems {
     private static final String ID = "[A-Za-z0-9]+([._-][A-Za-z0-9]+)*";
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
 
-    /** Where each part of the definition stands. */
     final Origin origin;
 
     private final Map<String, List<String>> lines = new HashMap<>();
@@ -29,7 +28,6 @@ final class Problems {
         this.origin = origin;
     }
 
-    /** Of a text that is not read as a definition yet. */
     Problems(String file, String text) {
         this(new Origin(file, text));
     }
@@ -69,7 +67,6 @@ final class Problems {
         return false;
     }
 
-    /** Proves names that expressions use. */
     void names(String path, Collection<String> names) {
         for (String name : names) {
             if (!name.matches(NAME) || Expression.isReserved(name) || name.length() > LONGEST) {
@@ -93,7 +90,6 @@ final class Problems {
         }
     }
 
-    /** An id, at its own path. */
     void word(String path, String what, String id, Set<String> seen) {
         if (!id.matches(ID) || id.length() > LONGEST) {
             add(

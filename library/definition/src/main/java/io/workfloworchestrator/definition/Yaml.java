@@ -64,7 +64,6 @@ sealed interface Yaml {
 
     record Mapping(Map<String, Entry> entries, Place place) implements Yaml {}
 
-    /** A key's place and its value. */
     record Entry(Place key, Yaml value) {}
 
     default boolean isNull() {

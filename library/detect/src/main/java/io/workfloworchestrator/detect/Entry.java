@@ -38,7 +38,6 @@ record Entry(
         return new Entry(name, Glob.compose(name), Kind.ODD, null, why);
     }
 
-    /** Whether the name is already composed. */
     @SuppressWarnings("ReferenceEquality")
     boolean isPlain() {
         return composed == name;

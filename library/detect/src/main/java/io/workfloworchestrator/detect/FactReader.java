@@ -288,13 +288,11 @@ final class FactReader {
         return matches(Collections.unmodifiableList(rows));
     }
 
-    /** The value of a fact about matches, from a row for each. */
     static Row matches(List<Object> rows) {
         return Row.of(
                 MATCHES, new Object[] {(long) rows.size(), new Row.Column(rows, 1), new Row.Column(rows, 2), rows});
     }
 
-    /** The value of a fact about what lies in a folder, from a row for each. */
     static Row entries(String folder, boolean exists, List<Object> rows) {
         return Row.of(ENTRIES, new Object[] {folder, exists, (long) rows.size(), new Row.Column(rows, 1), rows});
     }

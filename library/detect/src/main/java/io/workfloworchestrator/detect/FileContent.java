@@ -50,7 +50,6 @@ record FileContent(
             return !words.isEmpty() || !pointers.isEmpty() || parts.size() > (parts.contains(Part.ATTRIBUTES) ? 1 : 0);
         }
 
-        /** The keys under which findings are kept. */
         List<String> keys() {
             List<String> keys = new ArrayList<>();
             for (Part part : List.of(Part.FRONT_MATTER, Part.CHECKBOXES, Part.HEADINGS)) {
@@ -87,7 +86,6 @@ record FileContent(
         return "json " + pointer;
     }
 
-    /** The findings about these parts. */
     List<ScanFinding> findings(Wanted asked) {
         List<ScanFinding> all = new ArrayList<>(findings.getOrDefault("", List.of()));
         asked.keys().forEach(key -> all.addAll(findings.getOrDefault(key, List.of())));

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. Close it to stop.
  */
 public final class FolderWatch implements AutoCloseable {
-    /** The ways to notice changes. */
     public enum Mode {
         /** The system tells, within milliseconds. */
         NATIVE,
@@ -201,7 +200,6 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Returns whether folders were added. */
     private boolean cover(FolderTree tree, long scan) {
         Set<String> needed = tree.covered();
         registered.entrySet().removeIf(entry -> {

@@ -8,9 +8,7 @@ import java.util.List;
 
 /**
  * A glob over paths inside a project, as {@link FactDeclaration} describes it. Matching goes back to the last wildcard only:
- * at worst its cost is the square of one name's length, never exponential. There are no regular expressions.
- *
- * <p>Immutable.
+ * at worst its cost is the square of one name's length, never exponential. There are no regular expressions. Immutable.
  */
 final class Glob {
     static final int MAX_LENGTH = 512;
@@ -35,7 +33,6 @@ final class Glob {
      * One name of a glob.
      *
      * @param alternatives patterns of {@code *}, {@code ?} and text; empty for {@code **}
-     * @param literal whether it is a plain name
      * @param hidden whether it may match names with a leading dot
      * @param before length of the text before the first wildcard
      * @param after length of the text after the last wildcard

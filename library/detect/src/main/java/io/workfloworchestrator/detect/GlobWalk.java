@@ -35,8 +35,6 @@ final class GlobWalk {
     /**
      * A path that matches.
      *
-     * @param path as found, links on the way kept
-     * @param name composed (NFC)
      * @param capture what the first wildcard matched
      * @param known the row that the fact had for it
      */

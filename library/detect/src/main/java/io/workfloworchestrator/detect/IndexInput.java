@@ -137,7 +137,6 @@ final class IndexInput {
         return text;
     }
 
-    /** A block, to be read by itself; this goes on after it. */
     IndexInput block() {
         int from = pass();
         return new IndexInput(bytes, from, at);
@@ -204,7 +203,6 @@ final class IndexInput {
         return into;
     }
 
-    /** Lines from 1, by their places. */
     Map<String, Integer> lines() {
         Map<String, Integer> lines = new TreeMap<>();
         for (int i = count(); i > 0; i--) {

@@ -68,7 +68,6 @@ final class IndexSubject {
         return names;
     }
 
-    /** Writes the identity of a folder. */
     private static void identity(IndexOutput out, Path path) {
         try {
             Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();

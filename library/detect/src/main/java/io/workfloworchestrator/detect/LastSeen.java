@@ -18,13 +18,11 @@ import java.util.Set;
 final class LastSeen {
     private final Path root;
     private final Stamps stamps;
-    /** By name. */
     private final Map<String, IndexedFact> facts;
     /** Whether stamps can prove every fact. */
     private final boolean isComplete;
     /** Names and contents, in the order of the stamps. */
     private final IndexInput contents;
-    /** The places to be looked at. */
     private final int[] asked;
 
     private byte[] found;

@@ -42,7 +42,6 @@ final class MarkdownLine {
         return indent() >= CODE;
     }
 
-    /** Whether nothing but blanks is left. */
     boolean isBlank() {
         return next >= text.length();
     }
@@ -51,7 +50,6 @@ final class MarkdownLine {
         return next < text.length() && text.charAt(next) == c;
     }
 
-    /** Takes columns of indentation. */
     void takeIndent(int columns) {
         column += columns;
     }

@@ -37,7 +37,6 @@ final class Names {
         return at < 0 ? null : sorted.remove(at);
     }
 
-    /** Sets all entries, in any order. */
     void set(Entry[] all) {
         for (int i = 1; i < all.length; i++) {
             if (all[i - 1].name().compareTo(all[i].name()) >= 0) {

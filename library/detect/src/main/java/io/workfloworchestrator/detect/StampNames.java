@@ -11,7 +11,6 @@ import java.util.Map;
  * @param paths of the places that lie in no other place
  */
 record StampNames(List<String> paths, String all, int[] ends) {
-    /** Gathers names, and gives each its number. */
     static final class Gathered {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final StringBuilder all = new StringBuilder();

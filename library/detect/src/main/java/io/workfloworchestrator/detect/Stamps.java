@@ -69,7 +69,6 @@ final class Stamps {
         this.texts = texts;
     }
 
-    /** Reads what {@link #write} wrote. */
     Stamps(IndexInput in) {
         folders = in.number(Integer.MAX_VALUE);
         parents = in.ints();

@@ -101,7 +101,6 @@ public final class StateDetector {
         return this;
     }
 
-    /** The project that this detector looks at. */
     public ProjectFolder project() {
         return project;
     }

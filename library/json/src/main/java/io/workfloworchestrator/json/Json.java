@@ -206,7 +206,6 @@ public sealed interface Json {
 
     /** The JSON {@code null}. */
     record Null() implements Json {
-        /** The only instance. */
         public static final Null VALUE = new Null();
 
         @Override

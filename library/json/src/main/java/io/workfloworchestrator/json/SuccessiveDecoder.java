@@ -18,10 +18,8 @@ public final class SuccessiveDecoder<T> {
     private final Codec<T> codec;
     private volatile @Nullable Decoded<T> last;
 
-    /** A value and what was read from it. */
     private record Decoded<T>(Json json, T value) {}
 
-    /** @param codec what reads each value */
     public SuccessiveDecoder(Codec<T> codec) {
         this.codec = codec;
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Access {
     private Access() {}
 
-    /** The type of one field, or a problem. */
     private static Type field(Checker checker, Type owner, String name, int offset) {
         Type type = Checker.present(owner);
         if (type == Type.DYN) {

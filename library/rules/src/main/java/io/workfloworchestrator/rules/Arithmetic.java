@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Arithmetic {
     private Arithmetic() {}
 
-    /** {@code a + b} and the like. */
     record Binary(Node left, Node right, char operator) implements Node.OfTwo {
         @Override
         public Object eval(Frame frame) {
@@ -122,7 +121,6 @@ final class Arithmetic {
         }
     }
 
-    /** {@code -a}. */
     record Negate(int start, int end, Node operand) implements Node.OfOne {
         @Override
         public Object eval(Frame frame) {

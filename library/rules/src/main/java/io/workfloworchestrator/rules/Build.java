@@ -28,7 +28,6 @@ final class Build {
         return parts.stream().map(part -> part.check(checker)).toList();
     }
 
-    /** {@code [a, b]}. */
     record ListOf(int start, int end, List<Node> parts) implements Node {
         @Override
         public Object eval(Frame frame) {
@@ -51,7 +50,6 @@ final class Build {
         }
     }
 
-    /** {@code {a: b}}. */
     record MapOf(int start, int end, List<Node> keys, List<Node> values) implements Node {
         private static List<Node> concat(List<Node> keys, List<Node> values) {
             List<Node> all = new ArrayList<>(keys);

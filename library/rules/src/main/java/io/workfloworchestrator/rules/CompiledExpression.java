@@ -37,7 +37,6 @@ final class CompiledExpression {
         return names == null ? known : names.computeIfAbsent(known, name -> new String(name.toCharArray()));
     }
 
-    /** The same expression in that form. */
     Node of(Node node) {
         if (node instanceof Access.Select || node instanceof Leaf.Root) {
             Chain chain = chain(node);
@@ -95,7 +94,6 @@ final class CompiledExpression {
         return node;
     }
 
-    /** A list of literals is made only once. */
     private Node constant(Node node) {
         boolean literal =
                 node instanceof Build.ListOf list && list.parts().stream().allMatch(Leaf.Const.class::isInstance);
@@ -155,7 +153,6 @@ final class CompiledExpression {
             this.has = has;
         }
 
-        /** The same chain, standing for another tree. */
         private Chain(Node tree, Chain chain) {
             this.tree = tree;
             this.start = tree.start();

@@ -143,7 +143,6 @@ public final class Condition {
         }
     }
 
-    /** Why this condition cannot be evaluated. */
     String failure(Fault e) {
         return expression == null || e.code.equals("E_RULE_CONDITION")
                 ? e.text()
@@ -192,7 +191,6 @@ public final class Condition {
         return expression;
     }
 
-    /** Whether it says which facts it reads. */
     boolean declares() {
         return reads != null;
     }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
     private static final int CHUNK = 64;
 
-    /** All rules of the engine, by id. */
     private final Map<String, Rule> rules;
 
     private final String phase;

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a rule is suggested, or why it is not.
  *
- * @param rule the id of the rule
- * @param verdict the outcome
  * @param summary the outcome in one sentence
  * @param cases each binding of a for-each rule, those nearest to firing first, at most
  *     {@link Limits#EXPLAINED_BINDINGS}; one case for any other rule
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explanation(
         String rule, Verdict verdict, String summary, List<Case> cases, int omitted, List<String> missing) {
-    /** The outcome of a rule. */
     public enum Verdict {
         /** It fires. */
         SUGGESTED,
@@ -47,7 +44,6 @@ public record Explanation(
         }
     }
 
-    /** Keeps its own copies. */
     public Explanation {
         cases = List.copyOf(cases);
         missing = List.copyOf(missing);

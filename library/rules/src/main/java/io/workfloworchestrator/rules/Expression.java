@@ -143,12 +143,10 @@ public final class Expression {
         return Satisfiable.verdict(List.of(this), true);
     }
 
-    /** The expression as it was parsed. */
     Node node() {
         return node;
     }
 
-    /** The expression as it is evaluated. */
     Node hot() {
         return hot;
     }

@@ -18,17 +18,14 @@ final class Fault extends RuntimeException {
         this.offset = offset;
     }
 
-    /** A text that is no expression. */
     static Fault syntax(int offset, String message) {
         return new Fault("E_RULE_EXPR", offset, message);
     }
 
-    /** An expression that has no value. */
     static Fault value(int offset, String message) {
         return new Fault("E_RULE_VALUE", offset, message);
     }
 
-    /** An exception of foreign code. */
     static Fault thrown(String what, Throwable thrown) {
         String message = thrown instanceof StackOverflowError ? null : thrown.getMessage();
         String words = message == null ? "" : ": " + Values.describe(message);

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A call of a function that is not a macro. */
 record FunctionCall(int start, int end, Function function, List<Node> arguments) implements Node {
-    /** All functions. */
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes a type, or a list of them
     enum Function {
         SIZE("size", true, true, 1, Type.INT),

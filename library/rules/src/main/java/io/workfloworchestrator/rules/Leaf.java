@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 final class Leaf {
     private Leaf() {}
 
-    /** A literal. */
     record Const(int start, int end, @Nullable Object value) implements Node {
         @Override
         public @Nullable Object eval(Frame frame) {
@@ -25,7 +24,6 @@ final class Leaf {
         }
     }
 
-    /** The name of a fact. */
     record Root(int start, int end, String name) implements Node {
         @Override
         public @Nullable Object eval(Frame frame) {
@@ -47,7 +45,6 @@ final class Leaf {
         }
     }
 
-    /** A variable of a macro. */
     record Local(int start, int end, String name, int slot) implements Node {
         @Override
         public @Nullable Object eval(Frame frame) {

@@ -24,7 +24,6 @@ record Macro(
         Node body,
         long cost)
         implements Node {
-    /** The macros. */
     enum Kind {
         ALL,
         EXISTS,

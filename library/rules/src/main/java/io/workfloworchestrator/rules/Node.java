@@ -8,7 +8,6 @@ interface Node {
     /** The start of its text, in UTF-16 units. */
     int start();
 
-    /** The end of its text. */
     int end();
 
     /** The value; throws {@link Fault} if the expression has no value. */
@@ -58,7 +57,6 @@ interface Node {
         return text.substring(start(), end());
     }
 
-    /** A node with one part. */
     interface OfOne extends Node {
         Node operand();
 
@@ -68,7 +66,6 @@ interface Node {
         }
     }
 
-    /** A node with an operator between two parts. */
     interface OfTwo extends Node {
         Node left();
 

@@ -18,7 +18,6 @@ final class Parser {
         this.tokens = new Tokens(text, 0);
     }
 
-    /** Parses the whole text as one expression. */
     static Node parse(String text) {
         Parser parser = new Parser(text);
         if (parser.tokens.kind == Kind.END) {

@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * The outcome of one condition, with the facts that decided it.
  *
- * @param condition the condition's id
  * @param text the expression; for a lambda, the facts that it reads
  * @param outcome whether it holds
  * @param message an advice ("otherwise") if it does not hold; the reason if it could not be evaluated; else empty
@@ -14,7 +13,6 @@ import java.util.List;
  */
 public record Reason(
         String condition, String text, Outcome outcome, String message, List<Fact> facts, List<String> missing) {
-    /** Whether a condition holds. */
     public enum Outcome {
         /** It is true. */
         HOLDS,
@@ -24,7 +22,6 @@ public record Reason(
         ERROR
     }
 
-    /** Keeps its own copies. */
     public Reason {
         facts = List.copyOf(facts);
         missing = List.copyOf(missing);

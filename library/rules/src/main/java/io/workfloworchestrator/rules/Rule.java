@@ -167,7 +167,6 @@ public final class Rule {
             throw Fault.value(0, "for-each goes over a list or a map, not over " + Values.describe(value));
         }
 
-        /** The facts with the variable set to one element. */
         Facts bind(Facts facts, @Nullable Object element, int index) {
             String origin = path.isEmpty() ? list.reads().stream().findFirst().orElse("") : path + "[" + index + "]";
             return new Bound(facts, variable, element, origin);

@@ -264,7 +264,6 @@ public final class RuleBuilder {
             }
         }
 
-        /** Throws all problems, if there are any. */
         void finish() {
             if (!problems.isEmpty()) {
                 String count = problems.size() == 1 ? "a problem" : problems.size() + " problems";

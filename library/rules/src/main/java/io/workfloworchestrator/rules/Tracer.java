@@ -189,7 +189,6 @@ final class Tracer {
         return parts;
     }
 
-    /** True, false, or null for neither. */
     @Nullable
     Boolean truth(Node node) {
         return value(node) instanceof Boolean b ? b : null;
@@ -205,7 +204,6 @@ final class Tracer {
         }
     }
 
-    /** Why a node has no value. */
     String failure(Node node) {
         try {
             node.eval(frame);
