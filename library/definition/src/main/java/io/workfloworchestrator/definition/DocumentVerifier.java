@@ -224,14 +224,7 @@ record DocumentVerifier(
 
     /** The path with the definition's paths put in, and a letter for whatever is only known of an item. */
     private String likely(String template) {
-        StringBuilder path = new StringBuilder();
-        int from = 0;
-        for (Templates.Hole hole : Templates.holes(template)) {
-            path.append(template, from, hole.offset() - 2);
-            path.append(paths.getOrDefault(hole.inside().strip(), "x"));
-            from = hole.offset() + hole.inside().length() + (hole.closed() ? 1 : 0);
-        }
-        return path.append(template.substring(from)).toString();
+        return PathNames.filled(template, (name, hole) -> paths.getOrDefault(name, "x"));
     }
 
     private void sections() {

@@ -60,7 +60,7 @@ final class ExpressionVerifier {
         definition.track().forEach(this::track);
         Map<String, String> paths = definition.resolvedPaths(null);
         definition.kinds().forEach((name, kind) -> {
-            new KindExpressions(name, kind, problems, checks).verify(paths);
+            new KindVerifier(name, kind, problems).verify(checks, paths);
             kind.fields().forEach((field, shape) -> initial("items/" + name + "/fields/" + field, shape));
         });
         definition.data().forEach((name, shape) -> initial("data/" + name, shape));

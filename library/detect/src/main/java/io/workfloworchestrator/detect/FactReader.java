@@ -93,11 +93,21 @@ final class FactReader {
         } else if (declaration instanceof FactDeclaration.Entries entries) {
             return fact(name, entries(entries), entries.folder());
         } else if (declaration instanceof FactDeclaration.FrontMatter front) {
-            Row row = part(front.path(), Part.FRONT_MATTER, FileContent.FRONT_MATTER, "present", "fields");
+            Row row = part(
+                    front.path(), Part.FRONT_MATTER, FileContent.FRONT_MATTER, "path", "exists", "present", "fields");
             unprefix(front.path(), FileContent.FRONT_MATTER + ".");
             return fact(name, row, front.path());
         } else if (declaration instanceof FactDeclaration.Checkboxes boxes) {
-            Row row = part(boxes.path(), Part.CHECKBOXES, FileContent.CHECKBOXES, "done", "open", "total", "items");
+            Row row = part(
+                    boxes.path(),
+                    Part.CHECKBOXES,
+                    FileContent.CHECKBOXES,
+                    "path",
+                    "exists",
+                    "done",
+                    "open",
+                    "total",
+                    "items");
             return fact(name, row, boxes.path());
         } else if (declaration instanceof FactDeclaration.JsonField field) {
             return fact(name, jsonField(field), field.path());
@@ -142,17 +152,13 @@ final class FactReader {
         FileLook look = locate(path);
         FileContent content = content(path, look, wanted);
         Map<?, ?> value = (Map<?, ?>) Objects.requireNonNull(content.value(key));
-        String[] all = new String[keys.length + 2];
-        Object[] values = new Object[all.length];
-        all[0] = "path";
+        Object[] values = new Object[keys.length];
         values[0] = path;
-        all[1] = "exists";
         values[1] = look != null;
-        for (int i = 0; i < keys.length; i++) {
-            all[i + 2] = keys[i];
-            values[i + 2] = Objects.requireNonNull(value.get(keys[i]));
+        for (int i = 2; i < keys.length; i++) {
+            values[i] = Objects.requireNonNull(value.get(keys[i]));
         }
-        return Row.of(all, values);
+        return Row.of(keys, values);
     }
 
     private Row jsonField(FactDeclaration.JsonField field) {

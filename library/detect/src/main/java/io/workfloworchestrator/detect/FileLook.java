@@ -24,6 +24,7 @@ final class FileLook extends Remembered {
     FileContent content;
     /** How much its content counts of {@link ScanLimits#totalBytes}, or would have counted at the last read. */
     long charge;
+
     long held;
 
     FileLook(String path, Path root) {

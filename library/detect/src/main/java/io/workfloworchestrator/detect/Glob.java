@@ -200,10 +200,6 @@ final class Glob {
         }
     }
 
-    String text() {
-        return text;
-    }
-
     List<Part> parts() {
         return parts;
     }

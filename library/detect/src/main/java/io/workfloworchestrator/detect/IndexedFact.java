@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param same places that must be unchanged
  * @param there folders that must exist
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, int[] there) {
     private static final int VALUE = 0;
     private static final int MATCHES = 1;
@@ -128,26 +129,22 @@ record IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, in
         List<ScanFinding> doubts = DetectedFact.doubts(findings);
         Source origin = new Source(in.text(), 0);
         int kind = in.raw();
+        DetectedFact fact;
         if (kind == VALUE) {
-            Map<String, Object> value = in.map();
-            return new IndexedFact(
-                    new DetectedFact(name, value, origin, LaterRows.readLines(in), true, doubts),
-                    findings,
-                    same,
-                    there);
-        }
-        if (kind != MATCHES && kind != ENTRIES) {
+            fact = new DetectedFact(name, in.map(), origin, LaterRows.readLines(in), true, doubts);
+        } else if (kind == MATCHES || kind == ENTRIES) {
+            Object path = kind == ENTRIES ? in.value() : "";
+            Object exists = kind == ENTRIES ? in.value() : true;
+            if (!(path instanceof String folder) || !(exists instanceof Boolean is)) {
+                throw new IndexInput.Damaged("a folder has no path");
+            }
+            LaterRows rows = new LaterRows(in.number(Integer.MAX_VALUE), in.block());
+            Row value = kind == ENTRIES ? FactReader.entries(folder, is, rows) : FactReader.matches(rows);
+            fact = new DetectedFact(name, value, origin, rows.lines(), true, doubts);
+        } else {
             throw new IndexInput.Damaged("a fact is of no known kind");
         }
-        Object path = kind == ENTRIES ? in.value() : "";
-        Object exists = kind == ENTRIES ? in.value() : true;
-        if (!(path instanceof String folder) || !(exists instanceof Boolean is)) {
-            throw new IndexInput.Damaged("a folder has no path");
-        }
-        LaterRows rows = new LaterRows(in.number(Integer.MAX_VALUE), in.block());
-        Row value = kind == ENTRIES ? FactReader.entries(folder, is, rows) : FactReader.matches(rows);
-        return new IndexedFact(
-                new DetectedFact(name, value, origin, rows.lines(), true, doubts), findings, same, there);
+        return new IndexedFact(fact, findings, same, there);
     }
 
     private static int[] places(IndexInput in, int places) {

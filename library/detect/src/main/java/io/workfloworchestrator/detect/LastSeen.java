@@ -23,6 +23,7 @@ final class LastSeen {
     private final boolean isComplete;
     /** Names and contents, in the order of the stamps. */
     private final IndexInput contents;
+
     private final int[] asked;
 
     private byte[] found;

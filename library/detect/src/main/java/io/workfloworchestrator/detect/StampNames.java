@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param paths of the places that lie in no other place
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record StampNames(List<String> paths, String all, int[] ends) {
     static final class Gathered {
         private final Map<String, Integer> numbers = new HashMap<>();

@@ -11,6 +11,7 @@ import java.util.List;
  * @param from where each edge begins
  * @param to where it ends; as long as {@code from}
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record Digraph(int size, int[] from, int[] to) {
     int edges() {
         return from.length;

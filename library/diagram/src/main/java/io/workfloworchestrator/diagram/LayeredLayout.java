@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param closing for each edge whether it closes a circle: it leads back to an earlier layer, or to its own node
  * @param length of the longest layer
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record LayeredLayout(int[] layer, double[] at, List<List<Bend>> routes, boolean[] closing, double length) {
     record Bend(int layer, double at) {}
 

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class CompiledExpression {
 
     Node of(Node node) {
         if (node instanceof Access.Select || node instanceof Leaf.Root) {
-            Chain chain = chain(node);
+            Chain chain = chain(node, node, 0, null);
             return chain == null || !chain.hasNames() ? node : chain;
         }
         if (node instanceof Logic.Junction junction) {
@@ -74,19 +73,19 @@ final class CompiledExpression {
 
     private Node comparison(Node node) {
         if (node instanceof Comparison.Equality equality) {
-            Chain chain = equality.right() instanceof Leaf.Const ? value(equality.left()) : null;
-            if (chain != null && equality.right() instanceof Leaf.Const c && isSimple(c.value())) {
-                return new Test(
-                        node, chain, equality.equal() ? Test.EQUAL : Test.UNEQUAL, Objects.requireNonNull(c.value()));
-            }
-            return new Comparison.Equality(of(equality.left()), of(equality.right()), equality.equal());
+            Node test = equality.right() instanceof Leaf.Const c && isSimple(c.value())
+                    ? chain(equality.left(), node, equality.equal() ? Test.EQUAL : Test.UNEQUAL, c.value())
+                    : null;
+            return test != null
+                    ? test
+                    : new Comparison.Equality(of(equality.left()), of(equality.right()), equality.equal());
         }
         if (node instanceof Comparison.Order order) {
-            Chain chain = order.right() instanceof Leaf.Const ? value(order.left()) : null;
-            if (chain != null && order.right() instanceof Leaf.Const c && c.value() instanceof Long) {
-                return new Test(node, chain, List.of("<", "<=", ">", ">=").indexOf(order.operator()), c.value());
-            }
-            return new Comparison.Order(of(order.left()), of(order.right()), order.operator());
+            int operator = List.of("<", "<=", ">", ">=").indexOf(order.operator());
+            Node test = order.right() instanceof Leaf.Const c && c.value() instanceof Long
+                    ? chain(order.left(), node, operator, c.value())
+                    : null;
+            return test != null ? test : new Comparison.Order(of(order.left()), of(order.right()), order.operator());
         }
         if (node instanceof Comparison.In in) {
             return new Comparison.In(of(in.left()), constant(in.right()));
@@ -104,13 +103,13 @@ final class CompiledExpression {
         return value instanceof String || value instanceof Long || value instanceof Boolean;
     }
 
-    /** The chain of a node that reads a value and does not ask whether there is one; null for other nodes. */
-    private @Nullable Chain value(Node node) {
-        Chain chain = chain(node);
-        return chain == null || chain.has ? null : chain;
-    }
-
-    private @Nullable Chain chain(Node node) {
+    /**
+     * The chain that a node is, or what compares its value with a constant; null for other nodes.
+     *
+     * @param tree what the result stands for
+     * @param constant null for the chain alone; has(…) is not compared
+     */
+    private @Nullable Chain chain(Node node, Node tree, int operator, @Nullable Object constant) {
         List<String> path = new ArrayList<>();
         Node inner = node;
         while (inner instanceof Access.Select select && (!select.has() || select == node)) {
@@ -119,10 +118,16 @@ final class CompiledExpression {
         }
         Collections.reverse(path);
         boolean has = node instanceof Access.Select select && select.has();
-        if (inner instanceof Leaf.Root root) {
-            return new Chain(node, name(root.name()), -1, path, has);
+        int slot = inner instanceof Leaf.Local local ? local.slot() : -1;
+        String root = inner instanceof Leaf.Root fact
+                ? name(fact.name())
+                : inner instanceof Leaf.Local local ? local.name() : null;
+        if (root == null || (has && constant != null)) {
+            return null;
         }
-        return inner instanceof Leaf.Local local ? new Chain(node, local.name(), local.slot(), path, has) : null;
+        return constant == null
+                ? new Chain(tree, root, slot, path, has)
+                : new Test(tree, root, slot, path, operator, constant);
     }
 
     /**
@@ -151,17 +156,6 @@ final class CompiledExpression {
             this.more =
                     names.size() < 3 ? NO_MORE : names.subList(2, names.size()).toArray(NO_MORE);
             this.has = has;
-        }
-
-        private Chain(Node tree, Chain chain) {
-            this.tree = tree;
-            this.start = tree.start();
-            this.root = chain.root;
-            this.slot = chain.slot;
-            this.first = chain.first;
-            this.second = chain.second;
-            this.more = chain.more;
-            this.has = chain.has;
         }
 
         @Override
@@ -245,8 +239,8 @@ final class CompiledExpression {
         private final int operator;
         private final Object constant;
 
-        Test(Node tree, Chain chain, int operator, Object constant) {
-            super(tree, chain);
+        Test(Node tree, String root, int slot, List<String> names, int operator, Object constant) {
+            super(tree, root, slot, names, false);
             this.operator = operator;
             this.constant = constant;
         }

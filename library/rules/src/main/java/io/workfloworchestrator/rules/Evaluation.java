@@ -103,11 +103,6 @@ public final class Evaluation {
                 : new Evaluation(rules, phase, plan, now, next, speak, total);
     }
 
-    /** The phase it was evaluated in. */
-    public String phase() {
-        return phase;
-    }
-
     /** The facts it was evaluated over. */
     public Facts facts() {
         return facts;
