@@ -18,11 +18,7 @@ record DefinitionVerifier(DefinitionParts definition, Problems problems, Set<Str
     private static final Pattern LISTED =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    /**
-     * Proves a definition of which any tool may be named.
-     *
-     * @throws BrokenDefinitionException with all problems, also those that were found before
-     */
+    /** Proves a definition of which any tool may be named; throws all problems, also those found before. */
     static void prove(DefinitionParts definition, Problems problems) {
         new DefinitionVerifier(definition, problems, Set.of()).verify();
         problems.throwIfAny();

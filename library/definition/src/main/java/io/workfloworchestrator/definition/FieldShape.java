@@ -34,7 +34,6 @@ public record FieldShape(
         static final List<String> WORDS =
                 java.util.Arrays.stream(values()).map(Type::word).toList();
 
-        /** How a definition writes it. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -44,7 +43,6 @@ public record FieldShape(
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 
-    /** Whether it is a list of texts. */
     boolean isTexts() {
         return type == Type.LIST && of != null && of.type() == Type.STRING;
     }

@@ -255,9 +255,8 @@ public final class WorkflowDefinition {
 
     /**
      * What tells this definition from others: the same for two that mean the same, whatever their comments, order of names,
-     * file, words for people (titles, hints, {@code otherwise}, {@code action}, {@code because}, {@code says}), {@code finished} or
-     * {@code listed-in}. The first
-     * 20 hexadecimal digits of the SHA-256 of {@link #toJson} without those words.
+     * file, words for people (titles, hints, {@code otherwise}, {@code action}, {@code because}, {@code says}), {@code finished}
+     * or {@code listed-in}. The first 20 hexadecimal digits of the SHA-256 of {@link #toJson} without those words.
      */
     public String fingerprint() {
         String known = fingerprint;

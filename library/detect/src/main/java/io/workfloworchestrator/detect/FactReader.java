@@ -254,11 +254,7 @@ final class FactReader {
         }
     }
 
-    /**
-     * The keys of the map that says what is known of a file, in their order.
-     *
-     * @param third "exists" for the file of {@code OneFile}, which may be absent; "match" for one of many
-     */
+    /** The keys of what is said of a file, in order; the third is "exists" for one file, "match" for one of many. */
     private static String[] keys(Set<Part> parts, List<String> words, String third) {
         List<String> keys = new ArrayList<>(List.of("path", "name", third));
         for (Part part : Part.values()) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of one file's content that facts asked for; the text itself is not kept.
  *
- * @param wanted the parts that were asked for when it was read
  * @param fingerprint SHA-256 of the bytes; empty if they were not read
  * @param values by the keys of {@link Wanted}
  * @param findings by the same keys; under "" those of the file as a whole

@@ -46,7 +46,6 @@ final class IndexInput {
         this.end = end;
     }
 
-    /** The bytes were not written by {@link IndexOutput}. */
     static final class Damaged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

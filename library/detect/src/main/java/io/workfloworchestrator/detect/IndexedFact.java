@@ -49,7 +49,6 @@ record IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, in
         }
     }
 
-    /** The same with folders and files instead of places. */
     Reading reading(List<Folder> folders, List<FileLook> files, long scan) {
         Set<Folder> ownFolders = new LinkedHashSet<>();
         Set<FileLook> ownFiles = new LinkedHashSet<>();

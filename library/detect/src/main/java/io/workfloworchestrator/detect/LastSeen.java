@@ -19,7 +19,6 @@ final class LastSeen {
     private final Path root;
     private final Stamps stamps;
     private final Map<String, IndexedFact> facts;
-    /** Whether stamps can prove every fact. */
     private final boolean isComplete;
     /** Names and contents, in the order of the stamps. */
     private final IndexInput contents;

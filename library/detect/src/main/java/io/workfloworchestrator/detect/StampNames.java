@@ -5,11 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The names of {@link Stamps}, each once, as one text, which is read from a file in one step.
- *
- * @param paths of the places that lie in no other place
- */
+/** The names of {@link Stamps}, each once, as one text, which is read from a file in one step. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record StampNames(List<String> paths, String all, int[] ends) {
     static final class Gathered {

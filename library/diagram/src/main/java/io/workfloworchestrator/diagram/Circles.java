@@ -68,11 +68,7 @@ final class Circles {
         }
     }
 
-    /**
-     * Says which edges close a circle, in words for the foot of a picture.
-     *
-     * @param closing for each edge of the diagram whether it closes a circle
-     */
+    /** Says which of the diagram's edges close a circle, in words for the foot of a picture. */
     static List<String> notes(Diagram diagram, boolean[] closing) {
         Map<String, Node> nodes = diagram.byId();
         List<String> notes = new ArrayList<>();

@@ -7,7 +7,6 @@ import java.util.List;
 /**
  * A graph whose nodes are the numbers from 0 on. Nobody may change its arrays.
  *
- * @param size how many nodes
  * @param from where each edge begins
  * @param to where it ends; as long as {@code from}
  */

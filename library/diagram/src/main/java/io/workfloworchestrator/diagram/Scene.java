@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A picture whose shapes have places, in pixels from the upper left corner; what draw.io and SVG write.
- *
- * @param description a sentence for readers who cannot see it
- */
+/** A picture whose shapes have places, in pixels from the upper left corner; what draw.io and SVG write. */
 record Scene(String title, String description, double width, double height, List<Shape> shapes) {
     /** What stands where a diagram has no nodes. */
     static final String NOTHING = "Nothing to show yet.";
@@ -84,14 +80,7 @@ record Scene(String title, String description, double width, double height, List
     /** Text without a border, on the ground of the picture. */
     record Words(String id, Area area, String text, boolean isHeadline) implements Shape {}
 
-    /**
-     * A line with a head at its end.
-     *
-     * @param from the id of the box where it begins
-     * @param to the id of the box where it ends
-     * @param points from its beginning to its end, two or more
-     * @param closing whether it closes a circle
-     */
+    /** A line from a box to a box with a head at its end, through two or more points; it may close a circle. */
     record Arrow(String id, String from, String to, List<Point> points, boolean closing) implements Shape {}
 
     record Point(double x, double y) {}

@@ -41,7 +41,6 @@ final class Identity {
         return Optional.of(index);
     }
 
-    /** Whether the elements that both have stand in the same order. */
     static boolean isSameOrder(Map<String, Json> a, Map<String, Json> b) {
         List<String> left = new ArrayList<>(a.keySet());
         List<String> right = new ArrayList<>(b.keySet());

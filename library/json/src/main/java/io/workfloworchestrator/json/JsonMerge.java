@@ -36,7 +36,6 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
         return new JsonMerge(merged, List.copyOf(conflicts));
     }
 
-    /** Whether there is no conflict. */
     public boolean isClean() {
         return conflicts.isEmpty();
     }

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * Plan first = plans.decode(json);
  * Plan second = plans.decode(json.with("title", Json.of("New"))); // reads only the title
  * }</pre>
- *
- * @param <T> what is read
  */
 public final class SuccessiveDecoder<T> {
     private final Codec<T> codec;

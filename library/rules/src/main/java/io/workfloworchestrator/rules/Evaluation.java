@@ -69,7 +69,6 @@ public final class Evaluation {
      * The same phase over changed facts, evaluating only rules that read what changed; the answer is that of a full
      * pass.
      *
-     * @param now all facts, not only the changed ones
      * @param changedPaths the path of every value that differs, or of a value that holds it: {@code facts.notes} stands for
      *     everything below it too, and the empty path for everything
      */

@@ -2,10 +2,7 @@ package io.workfloworchestrator.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A text is no expression, or an expression has no value for these facts. Thrown and caught inside this package, without a
- * stack trace.
- */
+/** A text that is no expression, or an expression without a value; caught in this package, without a stack trace. */
 final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -57,7 +57,6 @@ record Macro(
         };
     }
 
-    /** The elements of a list or the keys of a map. */
     Collection<?> elements(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list;

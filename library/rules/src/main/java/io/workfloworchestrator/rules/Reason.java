@@ -6,7 +6,6 @@ import java.util.List;
  * The outcome of one condition, with the facts that decided it.
  *
  * @param text the expression; for a lambda, the facts that it reads
- * @param outcome whether it holds
  * @param message an advice ("otherwise") if it does not hold; the reason if it could not be evaluated; else empty
  * @param facts the facts that were read, with their sources; at most {@link Limits#EXPLAINED_FACTS}
  * @param missing the smallest set of things that would have to become true, in words; empty if it holds
