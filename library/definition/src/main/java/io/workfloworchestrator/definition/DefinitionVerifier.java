@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -103,15 +104,17 @@ record DefinitionVerifier(DefinitionParts definition, Problems problems, Set<Str
             Set<String> conditions = new HashSet<>();
             r.when().keySet().forEach(c -> problems.id("rules/" + r.id() + "/when/" + c, "condition", c, conditions));
         });
-        Set<String> warnings = new HashSet<>();
-        definition.warnings().forEach(w -> problems.id("warnings/" + w.id(), "warning", w.id(), warnings));
-        Set<String> finished = new HashSet<>();
-        definition.finished().forEach(g -> problems.id("finished/" + g.id(), "gate", g.id(), finished));
-        Set<String> layouts = new HashSet<>();
-        definition.layouts().forEach(l -> problems.id("layouts/" + l.id(), "layout", l.id(), layouts));
+        ids("warnings", "warning", definition.warnings(), WarningDefinition::id);
+        ids("finished", "gate", definition.finished(), GateDefinition::id);
+        ids("layouts", "layout", definition.layouts(), LayoutDefinition::id);
         problems.most("rules", "rules", definition.rules().size(), Limits.RULES);
         problems.most("phases", "phases", definition.phases().size(), MOST_PHASES);
         problems.most("phases", "steps", steps.size(), MOST_STEPS);
+    }
+
+    private <T> void ids(String at, String what, List<T> parts, Function<T, String> id) {
+        Set<String> seen = new HashSet<>();
+        parts.forEach(part -> problems.id(at + "/" + id.apply(part), what, id.apply(part), seen));
     }
 
     private void phases() {

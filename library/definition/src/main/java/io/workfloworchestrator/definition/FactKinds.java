@@ -133,19 +133,10 @@ public final class FactKinds {
     /** What matches globs: detection gives the lists, and {@link #BY_MATCH} is for looking one up. */
     private static Type matches(String name, Map<String, Type> fields) {
         Type entry = Type.struct(name + ".entries[]", with(fields, "match", Type.STRING));
-        return Type.struct(
-                name,
-                Map.of(
-                        "count",
-                        Type.INT,
-                        "names",
-                        Type.list(Type.STRING),
-                        "matches",
-                        Type.list(Type.STRING),
-                        "entries",
-                        Type.list(entry),
-                        BY_MATCH,
-                        Type.map(entry)));
+        Type texts = Type.list(Type.STRING);
+        Map<String, Type> all =
+                Map.of("count", Type.INT, "names", texts, "matches", texts, "entries", Type.list(entry));
+        return Type.struct(name, with(all, BY_MATCH, Type.map(entry)));
     }
 
     private static Map<String, Type> file(String name, Set<Part> parts, List<String> words) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,47 +54,41 @@ record KindVerifier(String name, KindDefinition kind, Problems problems) {
                         "/fields/" + field,
                         "every item has \"" + field + "\" already, which is kept for it. Rename the field."));
         FieldShape title = kind.fields().get(ItemTypes.TITLE);
-        if (title != null && title.type() != FieldShape.Type.STRING) {
+        if (title != null && !isText(title)) {
             add("E_RULE_TYPE", "/fields/title", "the title of an item is a string; declare \"title: string\".");
         }
-        FieldShape needs = field("/needs", kind.needs());
-        if (needs != null && !needs.isTexts()) {
-            wrongType(
-                    "/needs",
-                    kind.needs(),
-                    "a list of strings, the ids that an item waits for",
-                    "{type: list, of: string}");
-        }
-        FieldShape effort = field("/effort", kind.times().effort());
-        if (effort != null && effort.type() != FieldShape.Type.INT && effort.type() != FieldShape.Type.DOUBLE) {
-            wrongType("/effort", kind.times().effort(), "a number", "double");
-        }
-        FieldShape due = field("/due", kind.times().due());
-        if (due != null && due.type() != FieldShape.Type.STRING) {
-            wrongType("/due", kind.times().due(), "a string with a date such as 2026-05-31", "string");
-        }
+        typed(
+                "/needs",
+                kind.needs(),
+                FieldShape::isTexts,
+                "a list of strings, the ids that an item waits for",
+                "{type: list, of: string}");
+        typed("/effort", kind.times().effort(), KindVerifier::isNumber, "a number", "double");
+        typed("/due", kind.times().due(), KindVerifier::isText, "a string with a date such as 2026-05-31", "string");
     }
 
-    private void wrongType(String path, @Nullable String field, String what, String written) {
-        add(
-                "E_RULE_TYPE",
-                path,
-                "the field \"" + field + "\" of " + name + " must be " + what + ". Declare \"" + field + ": " + written
-                        + "\".");
+    private static boolean isNumber(FieldShape shape) {
+        return shape.type() == FieldShape.Type.INT || shape.type() == FieldShape.Type.DOUBLE;
     }
 
-    /** The shape of a field that something names; null when it is not named, or not declared, which is a problem. */
-    private @Nullable FieldShape field(String path, @Nullable String field) {
-        if (field == null) {
-            return null;
+    private static boolean isText(FieldShape shape) {
+        return shape.type() == FieldShape.Type.STRING;
+    }
+
+    /** Reports a field that is named and not declared, or not declared so. */
+    private void typed(String path, @Nullable String field, Predicate<FieldShape> fits, String what, String written) {
+        boolean known = field != null
+                && problems.isKnown(
+                        "E_RULE_ITEM",
+                        at() + path,
+                        name + " has no field",
+                        field,
+                        kind.fields().keySet());
+        FieldShape shape = known ? kind.fields().get(field) : null;
+        if (shape != null && !fits.test(shape)) {
+            String declared = "Declare \"" + field + ": " + written + "\".";
+            add("E_RULE_TYPE", path, "the field \"" + field + "\" of " + name + " must be " + what + ". " + declared);
         }
-        boolean unused = problems.isKnown(
-                "E_RULE_ITEM",
-                at() + path,
-                name + " has no field",
-                field,
-                kind.fields().keySet());
-        return kind.fields().get(field);
     }
 
     private void times() {

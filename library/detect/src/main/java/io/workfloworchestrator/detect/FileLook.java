@@ -100,11 +100,8 @@ final class FileLook extends Remembered {
     }
 
     void take(BasicFileAttributes found) {
-        exists = true;
+        restore(found.fileKey(), found.size(), found.lastModifiedTime().toInstant());
         charge = 0;
         restored = false;
-        key = found.fileKey();
-        size = found.size();
-        modified = found.lastModifiedTime().toInstant();
     }
 }

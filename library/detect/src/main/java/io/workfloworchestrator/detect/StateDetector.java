@@ -311,11 +311,7 @@ public final class StateDetector {
             Set<String> moved) {
         DetectedFact before = old == null || latest == null ? null : old.fact();
         FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration, before);
-        if (old == null || before == null) {
-            different.add(name);
-            return now;
-        }
-        if (!changes.isSame(old.fact(), now.fact())) {
+        if (old == null || before == null || !changes.isSame(old.fact(), now.fact())) {
             different.add(name);
             return now;
         }

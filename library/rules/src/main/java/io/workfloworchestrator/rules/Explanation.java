@@ -57,38 +57,24 @@ public record Explanation(
     /** The whole explanation, line by line. */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder(rule).append(": ").append(summary).append('\n');
+        StringBuilder out = new StringBuilder(rule + ": " + summary + "\n");
         for (Case one : cases) {
-            one.binding.forEach((variable, element) -> out.append("  ")
-                    .append(variable)
-                    .append(" = ")
-                    .append(Values.describe(element))
-                    .append('\n'));
+            one.binding.forEach(
+                    (variable, element) -> out.append("  " + variable + " = " + Values.describe(element) + "\n"));
             for (Reason reason : one.reasons) {
-                out.append(
-                        switch (reason.outcome()) {
-                            case HOLDS -> "  yes  ";
-                            case FAILS -> "  no   ";
-                            case ERROR -> "  ?    ";
-                        });
-                out.append(reason.condition())
-                        .append(": ")
-                        .append(reason.text())
-                        .append('\n');
-                reason.facts()
-                        .forEach(fact -> out.append("         ").append(fact).append('\n'));
-                reason.missing()
-                        .forEach(need -> out.append("       → ").append(need).append('\n'));
+                String mark = switch (reason.outcome()) {
+                    case HOLDS -> "  yes  ";
+                    case FAILS -> "  no   ";
+                    case ERROR -> "  ?    ";
+                };
+                out.append(mark + reason.condition() + ": " + reason.text() + "\n");
+                reason.facts().forEach(fact -> out.append("         " + fact + "\n"));
+                reason.missing().forEach(need -> out.append("       → " + need + "\n"));
                 if (!reason.message().isEmpty()) {
-                    out.append("       ")
-                            .append(reason.message().replace("\n", "\n       "))
-                            .append('\n');
+                    out.append("       " + reason.message().replace("\n", "\n       ") + "\n");
                 }
             }
         }
-        if (omitted > 0) {
-            out.append("  and ").append(omitted).append(" more\n");
-        }
-        return out.toString();
+        return out + (omitted > 0 ? "  and " + omitted + " more\n" : "");
     }
 }
