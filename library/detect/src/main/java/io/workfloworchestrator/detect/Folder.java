@@ -192,9 +192,4 @@ final class Folder extends Remembered {
     public int hashCode() {
         return path.hashCode();
     }
-
-    @Override
-    public String toString() {
-        return "Folder[" + path + "]";
-    }
 }

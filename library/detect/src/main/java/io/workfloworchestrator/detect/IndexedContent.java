@@ -21,8 +21,6 @@ final class IndexedContent {
 
     private IndexedContent() {}
 
-    // ---- writing ----
-
     /** @param places gets the place of each folder and file */
     static Stamps stamps(FolderTree tree, List<Folder> folders, List<FileLook> files, Map<Object, Integer> places) {
         StampNames.Gathered names = new StampNames.Gathered();
@@ -88,8 +86,6 @@ final class IndexedContent {
         out.lines(content.lines());
         out.map(content.findings(), (to, found) -> to.list(found, IndexOutput::finding));
     }
-
-    // ---- reading ----
 
     /** The folders as they were stamped, their names missing. */
     static List<Folder> folders(Stamps stamps, Path root) {

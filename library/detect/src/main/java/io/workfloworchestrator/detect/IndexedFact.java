@@ -62,8 +62,6 @@ record IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, in
         return new Reading(fact, ownFolders, ownFiles, new LinkedHashSet<>(findings), scan);
     }
 
-    // ---- writing ----
-
     static boolean isFirm(Reading reading) {
         return reading.fact().known()
                 && reading.folders().stream().allMatch(Folder::isFirm)
@@ -115,8 +113,6 @@ record IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, in
             }
         }
     }
-
-    // ---- reading ----
 
     static @Nullable IndexedFact read(IndexInput in, String name, int places) {
         if (in.raw() == 0) {

@@ -39,8 +39,6 @@ final class LastSeen {
         this.found = new byte[stamps.size()];
     }
 
-    // ---- the file ----
-
     static void write(IndexOutput out, FolderTree tree, FileLooks looks, List<Reading> readings) {
         List<Folder> folders = tree.folders();
         List<FileLook> files = looks.files();
@@ -83,8 +81,6 @@ final class LastSeen {
         }
         return places;
     }
-
-    // ---- one scan after the other ----
 
     /** Looks at the disk; returns whether every fact is still true. */
     boolean holds(Scan scan) {

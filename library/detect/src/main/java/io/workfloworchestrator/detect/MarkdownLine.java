@@ -69,8 +69,6 @@ final class MarkdownLine {
         }
     }
 
-    // ---- what begins here ----
-
     /** The length of a fence that begins code; 0 if none does. */
     int fence() {
         char mark = text.charAt(next);
@@ -151,8 +149,6 @@ final class MarkdownLine {
         int level = i - from;
         return level >= 1 && level <= 6 && (i == line.length() || isBlank(line.charAt(i))) ? level : 0;
     }
-
-    // ---- characters ----
 
     static int blanks(String line, int from) {
         int i = from;

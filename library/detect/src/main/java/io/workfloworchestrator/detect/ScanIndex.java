@@ -150,8 +150,6 @@ final class ScanIndex {
         }
     }
 
-    // ---- reading ----
-
     /** The content of the file; null if there is none that can be used. */
     @Nullable
     LastSeen read() {
@@ -199,8 +197,6 @@ final class ScanIndex {
         sum.update(bytes, from, bytes.length - from);
         return (int) sum.getValue();
     }
-
-    // ---- writing ----
 
     /** Writes what is known, if enough is new, not too often, and only if the folder exists. */
     void keep(FolderTree tree, FileLooks looks, Scan scan, Map<String, Reading> readings) {

@@ -155,8 +155,6 @@ final class Stamps {
         return parents[place] < 0 ? texts.path(names[place]) : texts.name(names[place]);
     }
 
-    // ---- looking ----
-
     /** Looks at some places; returns what it found, by place. */
     byte[] look(Path root, int[] asked) {
         byte[] found = new byte[size()];
