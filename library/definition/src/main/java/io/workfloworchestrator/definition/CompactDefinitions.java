@@ -26,7 +26,7 @@ public final class CompactDefinitions {
             Yaml document = YamlReader.read(text, new Problems(resource, text)).orElseThrow();
             boolean isWhole = definition.extended().isEmpty();
             Json compact = Json.Obj.EMPTY
-                    .with("fingerprint", Json.of(definition.fingerprint()))
+                    .with("fingerprint", definition.fingerprint())
                     .with("definition", isWhole ? document.json() : definition.toJson());
             Files.writeString(folder.resolve(BuiltIn.compactOf(resource)), compact.toString());
         }

@@ -37,9 +37,6 @@ record DefinitionSource(
                     new Place(1, 1),
                     "The file is empty; a definition begins with \"workflow: <type>\".");
         }
-        if (document.isEmpty()) {
-            problems.throwIfAny();
-        }
         if (!(document.orElse(null) instanceof Yaml.Mapping top)) {
             document.ifPresent(d -> Fields.of(d, "", "the definition", problems));
             throw new BrokenDefinitionException(problems.sorted());
@@ -63,11 +60,11 @@ record DefinitionSource(
         }
         DefinitionSource source = read(file, BuiltIn.text(type));
         ReadDefinition whole = source.alone();
-        return source.base == null ? whole : flat(file, DefinitionWriter.json(whole.parts()));
-    }
-
-    /** A built-in definition is one whole: what it extends is how its text is written, and no override. */
-    private static ReadDefinition flat(String file, Json.Obj definition) {
+        if (source.base == null) {
+            return whole;
+        }
+        // A built-in definition is one whole: what it extends is how its text is written, and no override.
+        Json.Obj definition = DefinitionWriter.json(whole.parts());
         return DefinitionReader.trusted(file, definition, DefinitionKey.fingerprint(definition));
     }
 

@@ -1,11 +1,9 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.files.Texts;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -94,13 +92,7 @@ final class YamlReader {
             problems.throwIfAny();
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return Texts.decode(bytes);
         } catch (CharacterCodingException e) {
             problems.add("E_YAML_ENCODING", Place.NOWHERE, "The file is not UTF-8 text. Save it as UTF-8.");
             throw new BrokenDefinitionException(problems.sorted());
