@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * Proves the document of a kind: that its path stays in the project and leads from the item to the file and back, and that its
@@ -224,7 +225,10 @@ record DocumentVerifier(
 
     /** The path with the definition's paths put in, and a letter for whatever is only known of an item. */
     private String likely(String template) {
-        return PathNames.filled(template, (name, hole) -> paths.getOrDefault(name, "x"));
+        return PathNames.REFERENCE
+                .matcher(template)
+                .replaceAll(hole -> Matcher.quoteReplacement(
+                        paths.getOrDefault(hole.group(1).strip(), "x")));
     }
 
     private void sections() {

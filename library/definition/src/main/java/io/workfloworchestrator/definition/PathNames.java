@@ -2,13 +2,12 @@ package io.workfloworchestrator.definition;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces {@code ${name}} in paths and patterns, up to 20 names inside of each other. Pure functions. */
 public final class PathNames {
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
     /** Stands for the id of a workflow where a definition is checked without one. */
     static final String SOME_WORKFLOW = "id";
 
@@ -21,21 +20,19 @@ public final class PathNames {
     public static String resolve(String text, Map<String, String> paths) {
         String result = text;
         for (int i = 0; i < DEEPEST && result.contains("${") && result.length() < LONGEST; i++) {
-            String replaced = filled(result, (name, hole) -> paths.getOrDefault(name, hole));
+            Matcher matcher = REFERENCE.matcher(result);
+            StringBuilder next = new StringBuilder();
+            while (matcher.find()) { // replaceAll wants a lambda, which costs each start a class
+                String value = paths.get(matcher.group(1).strip());
+                matcher.appendReplacement(next, Matcher.quoteReplacement(value == null ? matcher.group() : value));
+            }
+            String replaced = matcher.appendTail(next).toString();
             if (replaced.equals(result)) {
                 break;
             }
             result = replaced;
         }
         return result;
-    }
-
-    /** The text with each hole filled in once, by the name in it and the hole as it stands. */
-    static String filled(String text, BinaryOperator<String> value) {
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(hole ->
-                        Matcher.quoteReplacement(value.apply(hole.group(1).strip(), hole.group())));
     }
 
     /** What is wrong with a project-relative path, or empty. */
