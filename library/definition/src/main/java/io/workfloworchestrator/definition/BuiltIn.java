@@ -30,7 +30,6 @@ final class BuiltIn {
 
     private BuiltIn() {}
 
-    /** Whether there is a definition of this type. */
     static boolean has(String type) {
         return resource(type).isPresent();
     }
@@ -41,7 +40,6 @@ final class BuiltIn {
         return RESOURCES.containsKey(type);
     }
 
-    /** All types, sorted. */
     static synchronized List<String> types() {
         readAll();
         return List.copyOf(RESOURCES.keySet());
@@ -62,12 +60,10 @@ final class BuiltIn {
                 .map(text -> Json.parse(text).asObject());
     }
 
-    /** Where the compact form of a definition is. */
     static String compactOf(String yaml) {
         return yaml.substring(0, yaml.length() - YAML.length()) + ".json";
     }
 
-    /** The resources that an index names. */
     static List<String> named(String index) {
         return index.lines()
                 .map(String::strip)

@@ -6,18 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A tool and the arguments to call it with. In a definition the arguments are templates ({@code ${…}} is replaced);
- * in an answer they are values.
- *
- * @param tool the tool's name
- * @param params by name: null, Boolean, Long, Double, String, List or Map
+ * A tool and the arguments to call it with by name: null, Boolean, Long, Double, String, List or Map each. In a definition
+ * they are templates ({@code ${…}} is replaced), in an answer values.
  */
 public record Call(String tool, Map<String, Object> params) {
     public Call {
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
-    /** The arguments as JSON. */
     public Json json() {
         return Shapes.json(params);
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * For the build of a jar with built-in definitions: proves those that its index names, and writes the {@link CompactForm}
+ * For the build of a jar with built-in definitions: proves those that its index names, and writes the {@linkplain Yaml#json compact form}
  * of each beside it, as {@code .json}.
  *
  * <p>Why: the first use of a YAML parser and of the proofs costs over 200 ms of processor time in a fresh process, which
@@ -26,8 +26,8 @@ public final class CompactDefinitions {
             Yaml document = YamlReader.read(text, new Problems(resource, text)).orElseThrow();
             boolean isWhole = definition.extended().isEmpty();
             Json compact = Json.Obj.EMPTY
-                    .with("fingerprint", Json.of(definition.fingerprint()))
-                    .with("definition", isWhole ? CompactForm.of(document) : definition.toJson());
+                    .with("fingerprint", definition.fingerprint())
+                    .with("definition", isWhole ? document.json() : definition.toJson());
             Files.writeString(folder.resolve(BuiltIn.compactOf(resource)), compact.toString());
         }
     }

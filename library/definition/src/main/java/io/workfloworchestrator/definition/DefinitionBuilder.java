@@ -40,7 +40,6 @@ public final class DefinitionBuilder {
             return step(new StepDefinition(stepId, stepTitle, false, done, null, null));
         }
 
-        /** Adds a step. */
         public PhaseDraft step(StepDefinition step) {
             steps.add(step);
             return this;
@@ -51,7 +50,6 @@ public final class DefinitionBuilder {
             return gate(new GateDefinition(gateId, when, otherwise, null));
         }
 
-        /** Adds a gate. */
         public PhaseDraft gate(GateDefinition gate) {
             exit.add(gate);
             return this;
@@ -93,7 +91,6 @@ public final class DefinitionBuilder {
         return fact(name, FactDefinition.of(kind, where));
     }
 
-    /** Declares a fact. */
     public DefinitionBuilder fact(String name, FactDefinition fact) {
         draft.facts.put(name, fact);
         return this;
@@ -125,7 +122,6 @@ public final class DefinitionBuilder {
         return this;
     }
 
-    /** Adds a phase. */
     public DefinitionBuilder phase(String id, Consumer<PhaseDraft> described) {
         PhaseDraft phase = new PhaseDraft();
         described.accept(phase);
@@ -133,7 +129,6 @@ public final class DefinitionBuilder {
         return this;
     }
 
-    /** Adds a rule. */
     public DefinitionBuilder rule(RuleDefinition rule) {
         draft.rules.add(rule);
         return this;

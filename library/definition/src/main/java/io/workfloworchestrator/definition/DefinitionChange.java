@@ -5,7 +5,6 @@ import java.util.List;
 /**
  * One difference between two definitions.
  *
- * @param kind what happened to it
  * @param part what it is: {@code phase}, {@code step}, {@code gate}, {@code rule}, {@code warning}, {@code layout},
  *     {@code path}, {@code fact}, {@code track}, a {@code data} field, {@code kind} (of items), {@code move}, {@code tool},
  *     or {@code definition} for what stands at its top; {@code order} for a list whose common elements are in another order
@@ -13,7 +12,6 @@ import java.util.List;
  * @param fields what of it differs; empty unless it was changed
  */
 public record DefinitionChange(Kind kind, String part, String id, List<String> fields) {
-    /** What happened. */
     public enum Kind {
         ADDED,
         REMOVED,

@@ -56,7 +56,6 @@ final class DefinitionChanges {
         return List.copyOf(all.changes);
     }
 
-    /** What one of a section is called. */
     private static String part(String section) {
         return switch (section) {
             case "exit", "finished" -> "gate";

@@ -1,10 +1,8 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The names under which the state keeps the definitions that running work began with: {@code definition/<type>-<fingerprint>}.
@@ -25,13 +23,7 @@ public final class DefinitionKey {
 
     /** The fingerprint of a definition with its words for people, as older states have it. */
     static String hash(Json json) {
-        try {
-            byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text);
-            return HexFormat.of().formatHex(hash).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Fingerprints.of(json.toString().getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
     }
 
     /** Whether a fingerprint, of today's kind or of older states', is the one of this definition. */

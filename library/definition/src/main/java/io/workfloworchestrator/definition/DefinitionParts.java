@@ -43,12 +43,10 @@ record DefinitionParts(
         finished = List.copyOf(finished);
     }
 
-    /** A copy that keeps the order. */
     private static <V> Map<String, V> copy(Map<String, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));
     }
 
-    /** The phase of that id. */
     Optional<PhaseDefinition> phase(String id) {
         return phases.stream().filter(p -> p.id().equals(id)).findFirst();
     }
@@ -82,7 +80,6 @@ record DefinitionParts(
         return resolved;
     }
 
-    /** The parts while they are collected. Not thread-safe. */
     static final class Draft {
         final String type;
         int version = 1;

@@ -6,13 +6,10 @@ import java.util.List;
 /**
  * One fault of a definition, with its place: what is wrong, where, and what to write instead.
  *
- * <p>Immutable, and so thread-safe.
- *
  * @param code a stable code such as {@code E_RULE_FIELD}
  * @param file the file's name as it was given, or the definition's type when it was built in Java
  * @param line from 1, or 0 when the place is not known
  * @param column from 1, in characters (code points), or 0 when the place is not known
- * @param message one sentence or two
  * @param sourceLine the line's text, or empty when the place is not known
  */
 public record DefinitionProblem(String code, String file, int line, int column, String message, String sourceLine) {

@@ -33,7 +33,7 @@ final class DefinitionReader {
     /** A definition that was proved before it was written; its fingerprint is known. */
     static ReadDefinition trusted(String file, Json compact, String fingerprint) {
         Problems problems = new Problems(file, "");
-        Yaml document = CompactForm.read(compact);
+        Yaml document = Yaml.of(compact);
         DefinitionParts parts =
                 parts(Fields.of(document, "", "the definition", problems).orElseThrow());
         problems.throwIfAny();
@@ -55,7 +55,7 @@ final class DefinitionReader {
         PartReader.each(top, "facts", this::fact, made.facts);
         PartReader.each(top, "track", this::track, made.track);
         made.data.putAll(PartReader.shapes(top, "data"));
-        PartReader.each(top, "items", KindReader::kind, made.kinds);
+        PartReader.each(top, "items", PartReader::kind, made.kinds);
         top.mapping("tools").ifPresent(tools -> tools.names().forEach(name -> made.tools.put(name, tools.texts(name))));
         if (top.requires("phases")) {
             top.list("phases", "phase").forEach(this::phase);

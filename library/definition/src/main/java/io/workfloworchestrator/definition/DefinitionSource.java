@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text of one definition as parsed, before what it extends is known. Immutable.
  *
- * @param origin the file and its text
- * @param document everything that stands in it
  * @param type the type it defines: its own name, or that of what it overrides
  * @param base the type it extends, or null
  */
@@ -39,9 +37,6 @@ record DefinitionSource(
                     new Place(1, 1),
                     "The file is empty; a definition begins with \"workflow: <type>\".");
         }
-        if (document.isEmpty()) {
-            problems.throwIfAny();
-        }
         if (!(document.orElse(null) instanceof Yaml.Mapping top)) {
             document.ifPresent(d -> Fields.of(d, "", "the definition", problems));
             throw new BrokenDefinitionException(problems.sorted());
@@ -65,11 +60,11 @@ record DefinitionSource(
         }
         DefinitionSource source = read(file, BuiltIn.text(type));
         ReadDefinition whole = source.alone();
-        return source.base == null ? whole : flat(file, DefinitionWriter.json(whole.parts()));
-    }
-
-    /** A built-in definition is one whole: what it extends is how its text is written, and no override. */
-    private static ReadDefinition flat(String file, Json.Obj definition) {
+        if (source.base == null) {
+            return whole;
+        }
+        // A built-in definition is one whole: what it extends is how its text is written, and no override.
+        Json.Obj definition = DefinitionWriter.json(whole.parts());
         return DefinitionReader.trusted(file, definition, DefinitionKey.fingerprint(definition));
     }
 

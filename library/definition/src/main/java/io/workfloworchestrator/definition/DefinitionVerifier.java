@@ -6,35 +6,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * Proves a definition before it runs: names, references, paths and the graph of phases here, expressions in {@link
- * ExpressionVerifier}. Everything that is wrong is added to the problems. One use per instance; not thread-safe.
+ * ExpressionVerifier}. Everything that is wrong is added to the problems. Not thread-safe, since the problems are not.
  */
-final class DefinitionVerifier {
+record DefinitionVerifier(DefinitionParts definition, Problems problems, Set<String> knownTools) {
     static final int MOST_PHASES = 200;
     static final int MOST_STEPS = 2000;
     private static final Pattern LISTED =
             Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}/[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-    private final DefinitionParts definition;
-    private final Problems problems;
-    private final Set<String> knownTools;
-    private final NameChecks names;
-
-    DefinitionVerifier(DefinitionParts definition, Problems problems, Set<String> knownTools) {
-        this.definition = definition;
-        this.problems = problems;
-        this.knownTools = knownTools;
-        this.names = new NameChecks(problems);
-    }
-
-    /**
-     * Proves a definition of which any tool may be named.
-     *
-     * @throws BrokenDefinitionException with all problems, also those that were found before
-     */
+    /** Proves a definition of which any tool may be named; throws all problems, also those found before. */
     static void prove(DefinitionParts definition, Problems problems) {
         new DefinitionVerifier(definition, problems, Set.of()).verify();
         problems.throwIfAny();
@@ -49,8 +34,7 @@ final class DefinitionVerifier {
         phases();
         kinds();
         rules();
-        tools();
-        new ExpressionVerifier(definition, problems).verify();
+        new ExpressionVerifier(definition, problems, knownTools).verify();
     }
 
     private void type() {
@@ -64,7 +48,7 @@ final class DefinitionVerifier {
             problems.add(
                     "E_RULE_ID",
                     "workflow",
-                    NameChecks.cannotBe(definition.type(), "name a workflow")
+                    Names.cannotBe(definition.type(), "name a workflow")
                             + " Use 1 to 64 letters, digits, '.', '_' or '-'.");
         }
     }
@@ -75,16 +59,16 @@ final class DefinitionVerifier {
             problems.add(
                     "E_RULE_ID",
                     "listed-in",
-                    NameChecks.cannotBe(listedIn, "name a workflow") + " Give type/id, such as features/main.");
+                    Names.cannotBe(listedIn, "name a workflow") + " Give type/id, such as features/main.");
         }
     }
 
     private void names() {
-        names.names("paths", definition.paths().keySet());
-        names.names("facts", definition.facts().keySet());
-        names.names("track", definition.track().keySet());
-        names.names("data", definition.data().keySet());
-        names.names("items", definition.kinds().keySet());
+        problems.names("paths", definition.paths().keySet());
+        problems.names("facts", definition.facts().keySet());
+        problems.names("track", definition.track().keySet());
+        problems.names("data", definition.data().keySet());
+        problems.names("items", definition.kinds().keySet());
         definition.paths().keySet().stream()
                 .filter(this::meansSomethingElse)
                 .forEach(name -> problems.add(
@@ -93,7 +77,7 @@ final class DefinitionVerifier {
                         "\"" + name + "\" means something else in conditions. Rename the path."));
         definition
                 .rules()
-                .forEach(rule -> names.names(
+                .forEach(rule -> problems.names(
                         "rules/" + rule.id() + "/for-each", rule.forEach().keySet()));
     }
 
@@ -110,25 +94,27 @@ final class DefinitionVerifier {
         Set<String> gates = new HashSet<>();
         for (PhaseDefinition phase : definition.phases()) {
             String at = "phases/" + phase.id();
-            names.id(at, "phase", phase.id(), phases);
-            phase.steps().forEach(s -> names.id(at + "/steps/" + s.id(), "step", s.id(), steps));
-            phase.exit().forEach(g -> names.id(at + "/exit/" + g.id(), "gate", g.id(), gates));
+            problems.id(at, "phase", phase.id(), phases);
+            phase.steps().forEach(s -> problems.id(at + "/steps/" + s.id(), "step", s.id(), steps));
+            phase.exit().forEach(g -> problems.id(at + "/exit/" + g.id(), "gate", g.id(), gates));
         }
         Set<String> rules = new HashSet<>();
         definition.rules().forEach(r -> {
-            names.id("rules/" + r.id(), "rule", r.id(), rules);
+            problems.id("rules/" + r.id(), "rule", r.id(), rules);
             Set<String> conditions = new HashSet<>();
-            r.when().keySet().forEach(c -> names.id("rules/" + r.id() + "/when/" + c, "condition", c, conditions));
+            r.when().keySet().forEach(c -> problems.id("rules/" + r.id() + "/when/" + c, "condition", c, conditions));
         });
-        Set<String> warnings = new HashSet<>();
-        definition.warnings().forEach(w -> names.id("warnings/" + w.id(), "warning", w.id(), warnings));
-        Set<String> finished = new HashSet<>();
-        definition.finished().forEach(g -> names.id("finished/" + g.id(), "gate", g.id(), finished));
-        Set<String> layouts = new HashSet<>();
-        definition.layouts().forEach(l -> names.id("layouts/" + l.id(), "layout", l.id(), layouts));
-        names.most("rules", "rules", definition.rules().size(), Limits.RULES);
-        names.most("phases", "phases", definition.phases().size(), MOST_PHASES);
-        names.most("phases", "steps", steps.size(), MOST_STEPS);
+        ids("warnings", "warning", definition.warnings(), WarningDefinition::id);
+        ids("finished", "gate", definition.finished(), GateDefinition::id);
+        ids("layouts", "layout", definition.layouts(), LayoutDefinition::id);
+        problems.most("rules", "rules", definition.rules().size(), Limits.RULES);
+        problems.most("phases", "phases", definition.phases().size(), MOST_PHASES);
+        problems.most("phases", "steps", steps.size(), MOST_STEPS);
+    }
+
+    private <T> void ids(String at, String what, List<T> parts, Function<T, String> id) {
+        Set<String> seen = new HashSet<>();
+        parts.forEach(part -> problems.id(at + "/" + id.apply(part), what, id.apply(part), seen));
     }
 
     private void phases() {
@@ -188,7 +174,7 @@ final class DefinitionVerifier {
     }
 
     private void kinds() {
-        names.most("items", "kinds of items", definition.kinds().size(), KindVerifier.MOST_KINDS);
+        problems.most("items", "kinds of items", definition.kinds().size(), KindVerifier.MOST_KINDS);
         definition.kinds().forEach((name, kind) -> new KindVerifier(name, kind, problems).verify());
         DocumentPlaces.verify(definition, problems);
     }
@@ -229,56 +215,5 @@ final class DefinitionVerifier {
                 .filter(p -> p.steps().stream().anyMatch(s -> s.id().equals(step)))
                 .map(PhaseDefinition::id)
                 .findFirst();
-    }
-
-    private void tools() {
-        definition.phases().forEach(phase -> {
-            String at = "phases/" + phase.id();
-            phase.steps().forEach(s -> s.tool().ifPresent(call -> tool(at + "/steps/" + s.id(), call)));
-            phase.exit().forEach(g -> g.tool().ifPresent(call -> tool(at + "/exit/" + g.id(), call)));
-        });
-        definition.finished().forEach(g -> g.tool().ifPresent(call -> tool("finished/" + g.id(), call)));
-        definition
-                .kinds()
-                .forEach((name, kind) -> kind.moves().forEach(move -> {
-                    String at = "items/" + name + "/moves/" + move.id();
-                    move.tool().ifPresent(call -> tool(at, call));
-                    move.when().forEach(g -> g.tool().ifPresent(call -> tool(at + "/when/" + g.id(), call)));
-                }));
-        definition.rules().forEach(r -> {
-            Call call = r.suggest().call();
-            if (call != null) {
-                tool("rules/" + r.id() + "/suggest", call);
-            }
-        });
-    }
-
-    private void tool(String at, Call call) {
-        List<String> declared = definition.tools().get(call.tool());
-        if (declared == null) {
-            Set<String> known = new LinkedHashSet<>(knownTools);
-            known.addAll(definition.tools().keySet());
-            if (!known.isEmpty() && !known.contains(call.tool())) {
-                problems.add(
-                        "E_RULE_TOOL",
-                        at + "/tool",
-                        "unknown tool \"" + call.tool() + "\"." + Names.hint(call.tool(), known)
-                                + " Tools are declared under \"tools:\".");
-            }
-            return;
-        }
-        Set<String> accepted = new LinkedHashSet<>();
-        declared.forEach(p -> accepted.add(p.endsWith("?") ? p.substring(0, p.length() - 1) : p));
-        call.params()
-                .keySet()
-                .forEach(p -> problems.isKnown(
-                        "E_RULE_TOOL", at + "/params/" + p, "tool " + call.tool() + " takes no argument", p, accepted));
-        declared.stream()
-                .filter(p -> !p.endsWith("?") && !call.params().containsKey(p))
-                .forEach(p -> problems.add(
-                        "E_RULE_TOOL",
-                        at + "/tool",
-                        "tool " + call.tool() + " needs the argument \"" + p
-                                + "\", which is not given: the call would always fail."));
     }
 }

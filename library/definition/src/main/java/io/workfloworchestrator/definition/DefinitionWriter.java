@@ -18,9 +18,9 @@ final class DefinitionWriter {
 
     static Json.Obj json(DefinitionParts d) {
         Json.Obj json = Json.Obj.EMPTY
-                .with("workflow", Json.of(d.type()))
-                .with("version", Json.of(d.version()))
-                .with("title", Json.of(d.title()))
+                .with("workflow", d.type())
+                .with("version", d.version())
+                .with("title", d.title())
                 .with("paths", texts(d.paths()))
                 .with("layouts", list(d.layouts(), DefinitionWriter::layout))
                 .with("facts", map(d.facts(), DefinitionWriter::fact))
@@ -92,19 +92,18 @@ final class DefinitionWriter {
         json = some(json, "exclude", Json.strings(fact.exclude()));
         json = some(json, "read", Json.strings(fact.read()));
         json = some(json, "mentions", Json.strings(fact.mentions()));
-        return fact.pointer().isEmpty() ? json : json.with("pointer", Json.of(fact.pointer()));
+        return fact.pointer().isEmpty() ? json : json.with("pointer", fact.pointer());
     }
 
     private static Json track(TrackDefinition track) {
         return Json.Obj.EMPTY
-                .with("from", Json.of(track.from()))
-                .with("key", Json.of(track.key()))
+                .with("from", track.from())
+                .with("key", track.key())
                 .with("keep", Json.strings(track.keep()));
     }
 
     private static Json shape(FieldShape shape) {
-        Json.Obj json =
-                Json.Obj.EMPTY.with("type", Json.of(shape.type().word())).with("required", Json.of(shape.required()));
+        Json.Obj json = Json.Obj.EMPTY.with("type", shape.type().word()).with("required", shape.required());
         Object initial = shape.initial();
         FieldShape of = shape.of();
         json = initial == null ? json : json.with("default", Shapes.json(initial));
@@ -115,44 +114,43 @@ final class DefinitionWriter {
 
     private static Json phase(PhaseDefinition phase) {
         return id(phase.id())
-                .with("title", Json.of(phase.title()))
+                .with("title", phase.title())
                 .with("steps", list(phase.steps(), DefinitionWriter::step))
                 .with("exit", list(phase.exit(), gate -> gate(gate, "when")))
                 .with("next", Json.strings(phase.next()));
     }
 
     private static Json step(StepDefinition step) {
-        Json.Obj json = id(step.id()).with("title", Json.of(step.title())).with("optional", Json.of(step.optional()));
+        Json.Obj json = id(step.id()).with("title", step.title()).with("optional", step.optional());
         json = text(json, "done", step.doneWhen());
         return text(call(json, step.call()), "hint", step.hint());
     }
 
     /** @param condition the field in which its condition stands */
     private static Json gate(GateDefinition gate, String condition) {
-        Json.Obj json = id(gate.id()).with(condition, Json.of(gate.when()));
-        return call(json.with("otherwise", Json.of(gate.otherwise())), gate.call());
+        Json.Obj json = id(gate.id()).with(condition, gate.when());
+        return call(json.with("otherwise", gate.otherwise()), gate.call());
     }
 
     private static Json rule(RuleDefinition rule) {
         RuleDefinition.Advice advice = rule.suggest();
-        Json.Obj suggest =
-                Json.Obj.EMPTY.with("action", Json.of(advice.action())).with("because", Json.of(advice.because()));
-        Json.Obj json = id(rule.id()).with("salience", Json.of(rule.salience()));
+        Json.Obj suggest = Json.Obj.EMPTY.with("action", advice.action()).with("because", advice.because());
+        Json.Obj json = id(rule.id()).with("salience", rule.salience());
         json = some(json, "phase", Json.strings(rule.phases()));
         json = text(json, "step", rule.onlyWhilePending());
         json = some(json, "for-each", texts(rule.forEach()));
         List<Map.Entry<String, String>> when = List.copyOf(rule.when().entrySet());
-        return json.with("when", list(when, is -> id(is.getKey()).with("is", Json.of(is.getValue()))))
+        return json.with("when", list(when, is -> id(is.getKey()).with("is", is.getValue())))
                 .with("suggest", text(call(suggest, advice.call()), "path", advice.path()));
     }
 
     private static Json warning(WarningDefinition warning) {
-        return id(warning.id()).with("when", Json.of(warning.when())).with("says", Json.of(warning.says()));
+        return id(warning.id()).with("when", warning.when()).with("says", warning.says());
     }
 
     private static Json kind(KindDefinition kind) {
         Json.Obj json = Json.Obj.EMPTY
-                .with("title", Json.of(kind.title()))
+                .with("title", kind.title())
                 .with("fields", map(kind.fields(), DefinitionWriter::shape))
                 .with("status", status(kind.status()))
                 .with("moves", list(kind.moves(), DefinitionWriter::move));
@@ -172,7 +170,7 @@ final class DefinitionWriter {
     private static Json status(StatusDefinition status) {
         return Json.Obj.EMPTY
                 .with("values", Json.strings(status.values()))
-                .with("first", Json.of(status.first()))
+                .with("first", status.first())
                 .with("final", Json.strings(status.finals()))
                 .with("done", Json.strings(status.done()));
     }
@@ -180,14 +178,13 @@ final class DefinitionWriter {
     private static Json move(MoveDefinition move) {
         Json.Obj json = id(move.id())
                 .with("from", Json.strings(move.from()))
-                .with("to", Json.of(move.to()))
+                .with("to", move.to())
                 .with("when", list(move.when(), gate -> gate(gate, "is")));
         return text(call(json, move.call()), "hint", move.hint());
     }
 
     private static Json document(DocumentDefinition document) {
-        Json.Obj json =
-                Json.Obj.EMPTY.with("path", Json.of(document.path())).with("format", Json.of(document.format()));
+        Json.Obj json = Json.Obj.EMPTY.with("path", document.path()).with("format", document.format());
         json = some(json, "sections", Json.strings(document.sections()));
         json = some(json, "places", map(document.places(), Json::strings));
         json = some(json, "labels", map(document.labels(), Json::strings));
@@ -196,26 +193,23 @@ final class DefinitionWriter {
     }
 
     private static Json source(SourceDefinition from) {
-        return Json.Obj.EMPTY
-                .with("each", Json.of(from.each()))
-                .with("key", Json.of(from.key()))
-                .with("fields", texts(from.fields()));
+        return Json.Obj.EMPTY.with("each", from.each()).with("key", from.key()).with("fields", texts(from.fields()));
     }
 
     private static Json.Obj call(Json.Obj json, @Nullable Call call) {
-        return call == null ? json : some(json.with("tool", Json.of(call.tool())), "params", call.json());
+        return call == null ? json : some(json.with("tool", call.tool()), "params", call.json());
     }
 
     private static Json.Obj id(String id) {
-        return Json.Obj.EMPTY.with("id", Json.of(id));
+        return Json.Obj.EMPTY.with("id", id);
     }
 
     private static Json.Obj text(Json.Obj json, String field, @Nullable String text) {
-        return text == null ? json : json.with(field, Json.of(text));
+        return text == null ? json : json.with(field, text);
     }
 
     private static Json.Obj span(Json.Obj json, String field, @Nullable Duration span) {
-        return span == null ? json : json.with(field, Json.of(Durations.written(span)));
+        return span == null ? json : json.with(field, Durations.written(span));
     }
 
     /** With a list or an object, unless that is empty. */

@@ -61,14 +61,4 @@ public record DocumentDefinition(
                 .toLowerCase(Locale.ROOT);
         return words.isEmpty() ? field : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
-
-    /** A file without sections. */
-    public DocumentDefinition(String path, String format) {
-        this(path, format, List.of());
-    }
-
-    /** A file at one path, whatever the status of its item. */
-    public DocumentDefinition(String path, String format, List<String> sections) {
-        this(path, format, sections, Map.of(), Map.of(), List.of(), List.of());
-    }
 }

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentPlaces {
     private DocumentPlaces() {}
 
-    /**
-     * One path that files of a kind may have.
-     *
-     * @param at where the definition says it
-     * @param status the status whose place it is; null for the path that the other statuses share
-     */
+    /** One path that files of a kind may have; the status is null for the path that all without a place share. */
     private record Place(String kind, String at, @Nullable String status, String path) {
         String whose() {
             String one = ("aeiou".indexOf(kind.charAt(0)) < 0 ? "a " : "an ") + kind;

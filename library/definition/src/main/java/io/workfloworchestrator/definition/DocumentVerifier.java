@@ -4,49 +4,38 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * Proves the document of a kind: that its path stays in the project and leads from the item to the file and back, and that its
- * sections are texts. One use per instance; not thread-safe.
+ * sections are texts. Not thread-safe, since the problems are not.
+ *
+ * @param paths the definition's paths, resolved
+ * @param inside what expressions may read where an item is known
  */
-final class DocumentVerifier {
-    /** How a document may be written. */
+record DocumentVerifier(
+        String name,
+        KindDefinition kind,
+        DocumentDefinition document,
+        Map<String, String> paths,
+        Problems problems,
+        ExpressionChecks inside) {
     static final List<String> FORMATS =
             List.of(DocumentDefinition.CHECKLIST, DocumentDefinition.OUTLINE, DocumentDefinition.DOCUMENT);
 
     private static final Set<FieldShape.Type> PLAIN =
             Set.of(FieldShape.Type.STRING, FieldShape.Type.INT, FieldShape.Type.BOOL);
 
-    private final String name;
-    private final KindDefinition kind;
-    private final DocumentDefinition document;
-    private final Map<String, String> paths;
-    private final Problems problems;
-    private final ExpressionChecks inside;
-    private final String at;
-    private final boolean isOfOne;
-    private final boolean isOfAll;
+    private String at() {
+        return "items/" + name + "/document";
+    }
 
-    /**
-     * @param paths the definition's paths, resolved
-     * @param inside what expressions may read where an item is known
-     */
-    DocumentVerifier(
-            String name,
-            KindDefinition kind,
-            DocumentDefinition document,
-            Map<String, String> paths,
-            Problems problems,
-            ExpressionChecks inside) {
-        this.name = name;
-        this.kind = kind;
-        this.document = document;
-        this.paths = paths;
-        this.problems = problems;
-        this.inside = inside;
-        this.at = "items/" + name + "/document";
-        this.isOfOne = document.format().equals(DocumentDefinition.DOCUMENT);
-        this.isOfAll = isChecklist() || isOutline();
+    private boolean isOfOne() {
+        return document.format().equals(DocumentDefinition.DOCUMENT);
+    }
+
+    private boolean isOfAll() {
+        return isChecklist() || isOutline();
     }
 
     private boolean isChecklist() {
@@ -58,23 +47,23 @@ final class DocumentVerifier {
     }
 
     private void add(String code, String path, String message) {
-        problems.add(code, at + path, message);
+        problems.add(code, at() + path, message);
     }
 
     private boolean isField(String path, String lacks, String field) {
         return problems.isKnown(
-                "E_RULE_ITEM", at + path, lacks, field, kind.fields().keySet());
+                "E_RULE_ITEM", at() + path, lacks, field, kind.fields().keySet());
     }
 
     void verify() {
         if (!document.format().isEmpty()) {
-            problems.isKnown("E_RULE_TYPE", at + "/format", "there is no format", document.format(), FORMATS);
+            problems.isKnown("E_RULE_TYPE", at() + "/format", "there is no format", document.format(), FORMATS);
         }
         if (!document.path().isEmpty()) {
             path(document.path(), "/path");
         }
         places();
-        if (isOfOne && kind.fields().containsKey("uid")) {
+        if (isOfOne() && kind.fields().containsKey("uid")) {
             add(
                     "E_RULE_NAME",
                     "/format",
@@ -99,12 +88,12 @@ final class DocumentVerifier {
         List<String> known = kind.status().values();
         for (int i = 0; i < document.byTool().size(); i++) {
             String status = document.byTool().get(i);
-            problems.isKnown("E_RULE_STATUS", at + "/byTool/" + i, "there is no status", status, known);
+            problems.isKnown("E_RULE_STATUS", at() + "/byTool/" + i, "there is no status", status, known);
         }
     }
 
     private void labels() {
-        if (!document.labels().isEmpty() && isOfAll) {
+        if (!document.labels().isEmpty() && isOfAll()) {
             add("E_RULE_TYPE", "/labels", "only a document has labels. Leave them out, or write \"format: document\".");
             return;
         }
@@ -118,7 +107,7 @@ final class DocumentVerifier {
     }
 
     private void places() {
-        if (!document.places().isEmpty() && isOfAll) {
+        if (!document.places().isEmpty() && isOfAll()) {
             add(
                     "E_RULE_TYPE",
                     "/places",
@@ -130,7 +119,7 @@ final class DocumentVerifier {
         document.places().forEach((status, written) -> {
             String where = "/places/" + status;
             if (!statuses.isEmpty()) {
-                problems.isKnown("E_RULE_STATUS", at + where, name + " has no status", status, statuses);
+                problems.isKnown("E_RULE_STATUS", at() + where, name + " has no status", status, statuses);
             }
             for (int i = 0; i < written.size(); i++) {
                 path(written.get(i), where + "/" + i);
@@ -139,7 +128,7 @@ final class DocumentVerifier {
     }
 
     private void path(String path, String where) {
-        inside.template(at + where, path);
+        inside.template(at() + where, path);
         String likely = likely(path);
         PathNames.fault(likely)
                 .ifPresent(fault -> add(
@@ -169,21 +158,21 @@ final class DocumentVerifier {
                                 + " is a string, an int or a bool, workflow.id, or a path of the definition.");
             }
         }
-        if (isOfOne && !namesItem) {
+        if (isOfOne() && !namesItem) {
             add(
                     "E_RULE_PATH",
                     where,
                     "a document holds one item, and this path is the same for all. Put ${item.number} or ${item.id}"
                             + " into it, or write \"format: checklist\".");
         }
-        if (isOfOne && namesItem && isSharedByNature) {
+        if (isOfOne() && namesItem && isSharedByNature) {
             add(
                     "E_RULE_PATH",
                     where,
                     "\"" + path + "\" is one place for many items: each needs a file of its own. Put"
                             + " ${item.number}, ${item.id} or ${item.title} into it.");
         }
-        if (isOfAll && namesItem) {
+        if (isOfAll() && namesItem) {
             add(
                     "E_RULE_PATH",
                     where,
@@ -236,14 +225,10 @@ final class DocumentVerifier {
 
     /** The path with the definition's paths put in, and a letter for whatever is only known of an item. */
     private String likely(String template) {
-        StringBuilder path = new StringBuilder();
-        int from = 0;
-        for (Templates.Hole hole : Templates.holes(template)) {
-            path.append(template, from, hole.offset() - 2);
-            path.append(paths.getOrDefault(hole.inside().strip(), "x"));
-            from = hole.offset() + hole.inside().length() + (hole.closed() ? 1 : 0);
-        }
-        return path.append(template.substring(from)).toString();
+        return PathNames.REFERENCE
+                .matcher(template)
+                .replaceAll(hole -> Matcher.quoteReplacement(
+                        paths.getOrDefault(hole.group(1).strip(), "x")));
     }
 
     private void sections() {
@@ -291,7 +276,6 @@ final class DocumentVerifier {
         }
     }
 
-    /** A section that is not a log is a text. */
     private void requireText(String field, String where) {
         FieldShape shape = kind.fields().get(field);
         boolean isText = shape != null && shape.type() == FieldShape.Type.STRING && !field.equals(ItemTypes.TITLE);

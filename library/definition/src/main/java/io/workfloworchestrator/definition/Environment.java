@@ -69,7 +69,7 @@ public final class Environment {
                 return;
             }
             try {
-                facts.put(name, FactTypes.of("facts." + name, FactKinds.declaration(fact, paths)));
+                facts.put(name, FactKinds.type("facts." + name, FactKinds.declaration(fact, paths)));
             } catch (RuntimeException e) {
                 facts.put(name, Type.DYN);
             }

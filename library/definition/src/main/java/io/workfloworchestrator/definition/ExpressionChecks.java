@@ -9,6 +9,7 @@ import io.workfloworchestrator.rules.Types;
 import io.workfloworchestrator.rules.Verdict;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,35 +20,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Proves single expressions and templates, where these names may be read. Everything that is wrong is added to the problems,
  * with the place at which it stands. Not thread-safe, since the problems are not.
+ *
+ * @param knownTools the tools that may be named, beside those that the definition declares; empty when any may
+ * @param words the values that texts at some paths may have
  */
-final class ExpressionChecks {
+record ExpressionChecks(
+        DefinitionParts definition,
+        Problems problems,
+        Set<String> knownTools,
+        Types types,
+        Map<String, Set<String>> words) {
     /** Whole numbers that are never negative. */
     private static final Pattern COUNTED = Pattern.compile(
             "facts\\..*\\.(count|size|lines|textSize|mentions|total|open|done)|item\\.(unblocks|ageDays|idleDays)");
 
-    private final DefinitionParts definition;
-    private final Problems problems;
-    private final Types types;
-    /** The values that texts at some paths may have. */
-    private final Map<String, Set<String>> words;
-
-    ExpressionChecks(DefinitionParts definition, Problems problems, Types types, Map<String, Set<String>> words) {
-        this.definition = definition;
-        this.problems = problems;
-        this.types = types;
-        this.words = words;
-    }
-
     /** The same, where one more name may be read. */
     ExpressionChecks with(String name, Type type) {
-        return new ExpressionChecks(definition, problems, types.with(name, type), words);
+        return new ExpressionChecks(definition, problems, knownTools, types.with(name, type), words);
     }
 
     /** The same, where the text at a path has one of these values. */
     ExpressionChecks among(String path, Set<String> values) {
         Map<String, Set<String>> more = new HashMap<>(words);
         more.put(path, values);
-        return new ExpressionChecks(definition, problems, types, more);
+        return new ExpressionChecks(definition, problems, knownTools, types, more);
     }
 
     void certain(String at, List<String> conditions, String what, String never, String always) {
@@ -182,8 +178,38 @@ final class ExpressionChecks {
 
     void call(String at, @Nullable Call call) {
         if (call != null) {
+            tool(at, call);
             call.params().forEach((name, value) -> param(at + "/params/" + name, value));
         }
+    }
+
+    private void tool(String at, Call call) {
+        List<String> declared = definition.tools().get(call.tool());
+        if (declared == null) {
+            Set<String> known = new LinkedHashSet<>(knownTools);
+            known.addAll(definition.tools().keySet());
+            if (!known.isEmpty() && !known.contains(call.tool())) {
+                problems.add(
+                        "E_RULE_TOOL",
+                        at + "/tool",
+                        "unknown tool \"" + call.tool() + "\"." + Names.hint(call.tool(), known)
+                                + " Tools are declared under \"tools:\".");
+            }
+            return;
+        }
+        Set<String> accepted = new LinkedHashSet<>();
+        declared.forEach(p -> accepted.add(p.endsWith("?") ? p.substring(0, p.length() - 1) : p));
+        call.params()
+                .keySet()
+                .forEach(p -> problems.isKnown(
+                        "E_RULE_TOOL", at + "/params/" + p, "tool " + call.tool() + " takes no argument", p, accepted));
+        declared.stream()
+                .filter(p -> !p.endsWith("?") && !call.params().containsKey(p))
+                .forEach(p -> problems.add(
+                        "E_RULE_TOOL",
+                        at + "/tool",
+                        "tool " + call.tool() + " needs the argument \"" + p
+                                + "\", which is not given: the call would always fail."));
     }
 
     private void param(String at, @Nullable Object value) {

@@ -24,7 +24,7 @@ final class ExpressionVerifier {
     private final Types types;
     private final ExpressionChecks checks;
 
-    ExpressionVerifier(DefinitionParts definition, Problems problems) {
+    ExpressionVerifier(DefinitionParts definition, Problems problems, Set<String> knownTools) {
         this.definition = definition;
         this.problems = problems;
         this.types = Environment.types(definition);
@@ -36,7 +36,7 @@ final class ExpressionVerifier {
             phase.steps().forEach(s -> words.put(Facts.path(List.of("steps", s.id(), "status")), statuses));
         });
         words.put("phase", phases);
-        this.checks = new ExpressionChecks(definition, problems, types, words);
+        this.checks = new ExpressionChecks(definition, problems, knownTools, types, words);
     }
 
     void verify() {
@@ -60,7 +60,7 @@ final class ExpressionVerifier {
         definition.track().forEach(this::track);
         Map<String, String> paths = definition.resolvedPaths(null);
         definition.kinds().forEach((name, kind) -> {
-            new KindExpressions(name, kind, problems, checks).verify(paths);
+            new KindVerifier(name, kind, problems).verify(checks, paths);
             kind.fields().forEach((field, shape) -> initial("items/" + name + "/fields/" + field, shape));
         });
         definition.data().forEach((name, shape) -> initial("data/" + name, shape));

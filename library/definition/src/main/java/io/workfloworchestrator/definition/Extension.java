@@ -1,10 +1,12 @@
 package io.workfloworchestrator.definition;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *       is added at the end, or where {@code before} or {@code after} says; {@code remove: true} takes it away.
  * </ol>
  *
- * <p>Nodes keep their places, each in its own file. One use per instance; not thread-safe.
+ * <p>Nodes keep their places, each in its own file. Not thread-safe, since the problems are not.
  */
-final class Extension {
+record Extension(Problems problems) {
     static final String REMOVE = "remove";
     static final String BEFORE = "before";
     static final String AFTER = "after";
@@ -33,13 +35,6 @@ final class Extension {
     /** Mappings that are changed field by field themselves. */
     private static final Set<String> BY_FIELD = Set.of("suggest", "status", "document");
 
-    private final Problems problems;
-
-    Extension(Problems problems) {
-        this.problems = problems;
-    }
-
-    /** The base, changed by everything that is given. */
     Yaml.Mapping over(Yaml.Mapping base, Yaml.Mapping given) {
         Map<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
         given.entries().forEach((name, entry) -> {
@@ -81,13 +76,13 @@ final class Extension {
 
     /** A kind of items, changed field by field; in a new one, directives are taken out as in anything new. */
     private Yaml.Entry kind(Yaml.@Nullable Entry old, Yaml.Entry given) {
-        if (!(given.value() instanceof Yaml.Mapping map)) {
-            return given;
-        }
-        Yaml.Mapping base = old != null && old.value() instanceof Yaml.Mapping kind
-                ? kind
-                : new Yaml.Mapping(Map.of(), map.place());
-        return new Yaml.Entry(given.key(), over(base, map));
+        return given.value() instanceof Yaml.Mapping map
+                ? new Yaml.Entry(given.key(), overAny(old == null ? null : old.value(), map))
+                : given;
+    }
+
+    private Yaml.Mapping overAny(@Nullable Yaml old, Yaml.Mapping given) {
+        return over(old instanceof Yaml.Mapping base ? base : new Yaml.Mapping(Map.of(), given.place()), given);
     }
 
     private Yaml byId(String section, Yaml.Seq base, Yaml.Seq given) {
@@ -124,57 +119,40 @@ final class Extension {
             }
             return;
         }
-        Yaml.Mapping now = at >= 0 && merged.get(at) instanceof Yaml.Mapping old
-                ? over(old, map)
-                : over(new Yaml.Mapping(Map.of(), map.place()), map);
+        Yaml.Mapping now = overAny(at < 0 ? null : merged.get(at), map);
         String before = text(map, BEFORE);
-        String after = text(map, AFTER);
-        String beside = before == null ? after : before;
-        if (beside == null) {
-            if (at >= 0) {
-                merged.set(at, now);
-            } else {
-                merged.add(now);
-            }
+        String beside = before == null ? text(map, AFTER) : before;
+        if (at >= 0 && beside == null) {
+            merged.set(at, now);
             return;
         }
         if (at >= 0) {
             merged.remove(at);
         }
-        int where = indexOf(merged, beside);
-        if (where < 0) {
+        int where = beside == null ? -1 : indexOf(merged, beside);
+        if (beside != null && where < 0) {
             unknown(section, beside, map.place(), ids(merged));
-            merged.add(now);
-        } else {
-            merged.add(before == null ? where + 1 : where, now);
         }
+        merged.add(where < 0 ? merged.size() : before == null ? where + 1 : where, now);
     }
 
-    private void unknown(String section, String id, Place place, java.util.Collection<String> known) {
+    private void unknown(String section, String id, Place place, Collection<@Nullable String> known) {
+        List<String> named = known.stream().filter(Objects::nonNull).toList();
         problems.add(
                 "E_RULE_ID",
                 place,
                 "the definition that is extended has no \"" + id + "\" in \"" + section + "\"."
-                        + Names.hint(id, known));
+                        + Names.hint(id, named));
     }
 
     private static int indexOf(List<Yaml> items, String id) {
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i) instanceof Yaml.Mapping map && id.equals(text(map, "id"))) {
-                return i;
-            }
-        }
-        return -1;
+        return ids(items).indexOf(id);
     }
 
-    private static List<String> ids(List<Yaml> items) {
-        List<String> ids = new ArrayList<>();
-        for (Yaml item : items) {
-            String id = item instanceof Yaml.Mapping map ? text(map, "id") : null;
-            if (id != null) {
-                ids.add(id);
-            }
-        }
+    /** The ids of all items; null for one that has none. */
+    private static List<@Nullable String> ids(List<Yaml> items) {
+        List<@Nullable String> ids = new ArrayList<>();
+        items.forEach(item -> ids.add(item instanceof Yaml.Mapping map ? text(map, "id") : null));
         return ids;
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shape of one field of a workflow's data: a small subset of JSON Schema.
  *
- * @param type what it holds
  * @param required true when it must be there
  * @param initial its value in a new workflow (null, Boolean, Long, Double, String, List or Map), or null
  * @param of the shape of a list's or map's elements, or null when they may be anything
@@ -38,7 +37,6 @@ public record FieldShape(
         static final List<String> WORDS =
                 java.util.Arrays.stream(values()).map(Type::word).toList();
 
-        /** How a definition writes it. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -49,7 +47,6 @@ public record FieldShape(
         oneOf = List.copyOf(oneOf);
     }
 
-    /** Whether it is a list of texts. */
     boolean isTexts() {
         return type == Type.LIST && of != null && of.type() == Type.STRING;
     }

@@ -59,7 +59,6 @@ public final class Fields {
         return path;
     }
 
-    /** Where a field stands in the document. */
     String at(String name) {
         return path.isEmpty() ? name : path + "/" + name;
     }

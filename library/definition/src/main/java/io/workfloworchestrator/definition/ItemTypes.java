@@ -32,7 +32,6 @@ final class ItemTypes {
     static final String ROOT = "items";
     static final String ITEM = "item";
     static final String TITLE = "title";
-    /** The lists of items that each kind has. */
     static final List<String> LISTS = List.of("all", "ready", "blocked", "stuck", "stale", "overdue");
 
     private static final Type CLAIM =
@@ -59,12 +58,10 @@ final class ItemTypes {
         return names;
     }
 
-    /** The names that every item has. */
     static Set<String> names() {
         return Collections.unmodifiableSet(own("", List.of()).keySet());
     }
 
-    /** The type of {@code items}. */
     static Type items(Map<String, KindDefinition> kinds) {
         Map<String, Type> all = new LinkedHashMap<>();
         kinds.forEach((name, kind) -> all.put(name, kind(name, kind)));
@@ -83,7 +80,6 @@ final class ItemTypes {
         return Type.struct(ROOT + "." + name, fields);
     }
 
-    /** The type of one item of a kind. */
     static Type item(String name, KindDefinition kind) {
         Map<String, Type> fields = new LinkedHashMap<>();
         kind.fields().forEach((field, shape) -> fields.put(field, FactKinds.type(name + "." + field, shape)));

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * an entry below {@code items} in a definition.
  *
  * @param title one item of the kind, for people, such as {@code task}
- * @param fields what an item holds, by name
- * @param status the statuses
  * @param needs the field that lists the ids of the items of the same kind that an item waits for, or null
  * @param claim how long a claim lasts without a write of its holder, or null when items are not claimed
  * @param moves the only ways from status to status
@@ -40,7 +38,6 @@ public record KindDefinition(
         moves = List.copyOf(moves);
     }
 
-    /** The move of that id. */
     public Optional<MoveDefinition> move(String id) {
         return moves.stream().filter(move -> move.id().equals(id)).findFirst();
     }

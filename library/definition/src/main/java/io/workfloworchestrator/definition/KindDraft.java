@@ -38,7 +38,9 @@ public final class KindDraft {
     private @Nullable Duration claim;
     private final List<MoveDefinition> moves = new ArrayList<>();
     private @Nullable String number;
-    private @Nullable DocumentDefinition document;
+    private @Nullable String path;
+    private String format = "";
+    private List<String> sections = List.of();
     private final Map<String, List<String>> places = new LinkedHashMap<>();
     private final Map<String, List<String>> labels = new LinkedHashMap<>();
     private List<String> shown = List.of();
@@ -56,7 +58,6 @@ public final class KindDraft {
         return this;
     }
 
-    /** Declares a field. */
     public KindDraft field(String name, FieldShape shape) {
         fields.put(name, shape);
         return this;
@@ -105,8 +106,10 @@ public final class KindDraft {
     }
 
     /** The file in which people read and write the items; see {@link DocumentDefinition}. */
-    public KindDraft document(String path, String format, String... sections) {
-        this.document = new DocumentDefinition(path, format, List.of(sections));
+    public KindDraft document(String newPath, String newFormat, String... newSections) {
+        this.path = newPath;
+        this.format = newFormat;
+        this.sections = List.of(newSections);
         return this;
     }
 
@@ -157,7 +160,6 @@ public final class KindDraft {
         return move(move.move());
     }
 
-    /** Adds a move. */
     public KindDraft move(MoveDefinition move) {
         moves.add(move);
         return this;
@@ -172,16 +174,9 @@ public final class KindDraft {
                 claim,
                 moves,
                 number,
-                placed(),
+                path == null ? null : new DocumentDefinition(path, format, sections, places, labels, shown, byTool),
                 source,
                 times);
-    }
-
-    private @Nullable DocumentDefinition placed() {
-        return document == null
-                ? null
-                : new DocumentDefinition(
-                        document.path(), document.format(), document.sections(), places, labels, shown, byTool);
     }
 
     /** A move being built. Not thread-safe. */

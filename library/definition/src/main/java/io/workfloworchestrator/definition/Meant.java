@@ -62,30 +62,20 @@ final class Meant {
         boolean read = mentions
                 ? !fact.mentions().isEmpty()
                 : fact.read().contains(part) || (!many && "attributes".equals(part));
-        String owner = "facts." + name + (ofEntry ? ".entries[]" : "");
-        StringBuilder says = new StringBuilder(owner + " has no field \"" + field + "\"");
+        String says = "facts." + name + (ofEntry ? ".entries[]" : "") + " has no field \"" + field + "\"";
         if (!read) {
-            says.append(inside.isEmpty() && (ofEntry || !many) ? ", because the fact does not read it" : "")
-                    .append(". Add ")
-                    .append(mentions ? "\"mentions: [word]\" to" : addition(fact, String.valueOf(part)))
-                    .append(" the fact \"")
-                    .append(name)
-                    .append('"');
+            says += (inside.isEmpty() && (ofEntry || !many) ? ", because the fact does not read it" : "") + ". Add "
+                    + (mentions ? "\"mentions: [word]\" to" : addition(fact, String.valueOf(part)))
+                    + " the fact \"" + name + "\"";
         }
         String path = (inside.isEmpty() ? "" : inside + ".") + field;
         if (many && !ofEntry) {
-            says.append(read ? "; each" : ". Then each")
-                    .append(" of its entries has it: write facts.")
-                    .append(name)
-                    .append(".entries.all(e, e.")
-                    .append(path)
-                    .append(" …)");
+            says += (read ? "; each" : ". Then each") + " of its entries has it: write facts." + name
+                    + ".entries.all(e, e." + path + " …)";
         } else if (!inside.isEmpty()) {
-            says.append(read ? "; write " : ", and write ")
-                    .append(ofEntry ? "" : "facts." + name + ".")
-                    .append(path);
+            says += (read ? "; write " : ", and write ") + (ofEntry ? "" : "facts." + name + ".") + path;
         }
-        return Optional.of(says.append('.').toString());
+        return Optional.of(says + ".");
     }
 
     private static String addition(FactDefinition fact, String part) {

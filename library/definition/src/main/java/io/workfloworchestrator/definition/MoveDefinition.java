@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A permitted change of an item's status.
  *
  * @param id unique in its kind
- * @param from the statuses that it leads from
- * @param to the status that it leads to
  * @param when what must hold for it, beside the item's needs; conditions read the item as {@code item}
  * @param call the tool that makes the move, or null
  * @param hint what a person does to make the move, a template, or null
@@ -26,7 +24,6 @@ public record MoveDefinition(
         when = List.copyOf(when);
     }
 
-    /** The tool that makes the move. */
     public Optional<Call> tool() {
         return Optional.ofNullable(call);
     }

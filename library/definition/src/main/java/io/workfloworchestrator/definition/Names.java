@@ -59,6 +59,15 @@ public final class Names {
         return Words.nearest(wrong, known, Math.max(1, Math.min(3, wrong.length() / 2)));
     }
 
+    /** Says what a text cannot be, and names a character in it that nobody sees. */
+    static String cannotBe(String text, String what) {
+        String shown = "\"" + Invisible.shown(text) + "\"";
+        String unseen = Invisible.told(text)
+                .map(told -> " It" + told.substring(shown.length()))
+                .orElse("");
+        return shown + " cannot " + what + "." + unseen;
+    }
+
     /** Numbers by their value, all else by its letters. */
     private static int inOrder(String one, String other) {
         int byLength = Integer.compare(digits(one), digits(other));

@@ -27,7 +27,6 @@ final class Origin {
         return file;
     }
 
-    /** The lines of that file; empty if no part stands in it. */
     List<String> lines(String in) {
         return Stream.concat(Stream.of(this), others.stream())
                 .filter(origin -> origin.file.equals(in))
@@ -36,7 +35,6 @@ final class Origin {
                 .orElse(List.of());
     }
 
-    /** Parts of the definition stand in that file too. */
     void also(Origin other) {
         others.add(other);
     }

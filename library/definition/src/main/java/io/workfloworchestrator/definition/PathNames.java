@@ -22,7 +22,7 @@ public final class PathNames {
         for (int i = 0; i < DEEPEST && result.contains("${") && result.length() < LONGEST; i++) {
             Matcher matcher = REFERENCE.matcher(result);
             StringBuilder next = new StringBuilder();
-            while (matcher.find()) {
+            while (matcher.find()) { // replaceAll wants a lambda, which costs each start a class
                 String value = paths.get(matcher.group(1).strip());
                 matcher.appendReplacement(next, Matcher.quoteReplacement(value == null ? matcher.group() : value));
             }

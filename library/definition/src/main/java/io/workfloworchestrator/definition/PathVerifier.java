@@ -9,18 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the paths, layouts and facts of a definition: names are known, paths stay inside the project in every layout, and
- * detection takes every fact. One use per instance; not thread-safe.
+ * detection takes every fact. Not thread-safe, since the problems are not.
  */
-final class PathVerifier {
+record PathVerifier(DefinitionParts definition, Problems problems) {
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*");
-
-    private final DefinitionParts definition;
-    private final Problems problems;
-
-    PathVerifier(DefinitionParts definition, Problems problems) {
-        this.definition = definition;
-        this.problems = problems;
-    }
 
     void verify() {
         facts(paths());
@@ -53,7 +45,6 @@ final class PathVerifier {
         return sound;
     }
 
-    /** The names, with those of a workflow. */
     private Map<String, String> ofWorkflow(Map<String, String> paths) {
         Map<String, String> all = new HashMap<>(paths);
         all.put("workflow.id", PathNames.SOME_WORKFLOW);

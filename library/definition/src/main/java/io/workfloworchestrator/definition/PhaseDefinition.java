@@ -6,8 +6,6 @@ import java.util.List;
  * A phase as described: its steps, the gates that must hold to leave it, and where it leads.
  *
  * @param id unique in the definition
- * @param title for people
- * @param steps in their order
  * @param exit the gates that must hold to leave it, beside its required steps being complete or skipped
  * @param next the phases it may lead to, the usual one first; empty for a last phase
  */

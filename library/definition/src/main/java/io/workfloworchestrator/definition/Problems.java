@@ -1,18 +1,23 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.rules.Expression;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Collects the problems of one definition, so that all are reported at once. Not thread-safe. */
+/** Proves names, and collects the problems of one definition, so that all are reported at once. Not thread-safe. */
 final class Problems {
     /** More problems than this are counted, not listed: a file that is no definition at all has thousands. */
     static final int MOST = 200;
 
-    /** Where each part of the definition stands. */
+    private static final int LONGEST = 64;
+    private static final String ID = "[A-Za-z0-9]+([._-][A-Za-z0-9]+)*";
+    private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+
     final Origin origin;
 
     private final Map<String, List<String>> lines = new HashMap<>();
@@ -23,7 +28,6 @@ final class Problems {
         this.origin = origin;
     }
 
-    /** Of a text that is not read as a definition yet. */
     Problems(String file, String text) {
         this(new Origin(file, text));
     }
@@ -61,6 +65,50 @@ final class Problems {
         }
         add(code, path, lacks + " \"" + name + "\"." + Names.hint(name, known));
         return false;
+    }
+
+    void names(String path, Collection<String> names) {
+        for (String name : names) {
+            if (!name.matches(NAME) || Expression.isReserved(name) || name.length() > LONGEST) {
+                add(
+                        "E_RULE_NAME",
+                        path + "/" + name,
+                        Names.cannotBe(name, "be used as a name in conditions")
+                                + " Use letters, digits and '_', beginning with a letter, and no reserved word.");
+            }
+        }
+    }
+
+    /** An id where it is the field {@code id} of what stands at the path. */
+    void id(String path, String what, String id, Set<String> seen) {
+        if (id.isEmpty()) {
+            if (origin.at(path).line() == 0) {
+                add("E_RULE_ID", path, "A " + what + " has no id.");
+            }
+        } else {
+            word(path + "/id", what, id, seen);
+        }
+    }
+
+    void word(String path, String what, String id, Set<String> seen) {
+        if (!id.matches(ID) || id.length() > LONGEST) {
+            add(
+                    "E_RULE_ID",
+                    path,
+                    Names.cannotBe(id, "be the id of a " + what)
+                            + " Use letters and digits, parted by single '-', '_' or '.', at most 64 characters.");
+        } else if (!seen.add(id)) {
+            add(
+                    "E_RULE_ID",
+                    path,
+                    "There are two " + what + (what.endsWith("s") ? "es" : "s") + " \"" + id + "\". Rename one.");
+        }
+    }
+
+    void most(String path, String what, int count, int most) {
+        if (count > most) {
+            add("E_RULE_COUNT", path, "There are " + count + " " + what + "; at most " + most + " are allowed.");
+        }
     }
 
     boolean isEmpty() {

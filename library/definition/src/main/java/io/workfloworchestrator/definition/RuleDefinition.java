@@ -10,13 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule as described: when its conditions hold it advises a step. Mirrors the file format.
  *
- * @param id unique in the definition
  * @param salience 0 to 1000, higher first
  * @param phases the phases it applies in; empty for all
  * @param onlyWhilePending a step: the rule applies only while it is pending, and speaks for it; or null
  * @param forEach a name and the expression of the list whose elements it is bound to; at most one
  * @param when the conditions, all of which must hold, by id in their order
- * @param suggest what it advises
  */
 public record RuleDefinition(
         String id,
@@ -41,7 +39,6 @@ public record RuleDefinition(
      * What a rule advises; texts and arguments are templates.
      *
      * @param action what to do, a short sentence
-     * @param because why
      * @param call the tool that does it, or null when a person does it
      * @param path what to create or edit when there is no tool, or the tool is not offered; or null
      */

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * A step as described: one thing to do in a phase.
  *
  * @param id unique in the definition
- * @param title for people
  * @param optional true when its phase may be left without it
  * @param doneWhen the condition that completes the step by itself, or null when a person or tool completes it
  * @param call the tool that does the step, or null
@@ -25,7 +24,6 @@ public record StepDefinition(
         return Optional.ofNullable(doneWhen);
     }
 
-    /** The tool that does the step. */
     public Optional<Call> tool() {
         return Optional.ofNullable(call);
     }

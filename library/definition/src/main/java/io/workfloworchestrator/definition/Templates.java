@@ -20,7 +20,6 @@ public final class Templates {
     /** One {@code ${…}}: the text inside and where it begins; {@code closed} is false when the brace is missing. */
     record Hole(String inside, int offset, boolean closed) {}
 
-    /** The holes of a path, in which names stand, not expressions. */
     static List<Hole> holes(String path) {
         List<Hole> holes = new ArrayList<>();
         int at = path.indexOf("${");

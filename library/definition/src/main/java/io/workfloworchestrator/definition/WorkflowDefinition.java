@@ -31,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Every way proves the definition first ({@link #verify}) and reports <em>all</em> its problems at once, in a
- * {@link BrokenDefinitionException}. The language is described in {@code docs/definitions.md}.
- *
- * <p>Immutable, and so thread-safe.
+ * {@link BrokenDefinitionException}. The language is described in {@code docs/definitions.md}. Immutable, and so thread-safe.
  */
 public final class WorkflowDefinition {
     /** The built-in ones by type, each made once. */
@@ -281,9 +279,8 @@ public final class WorkflowDefinition {
 
     /**
      * What tells this definition from others: the same for two that mean the same, whatever their comments, order of names,
-     * file, words for people (titles, hints, {@code otherwise}, {@code action}, {@code because}, {@code says}), {@code finished} or
-     * {@code listed-in}. The first
-     * 20 hexadecimal digits of the SHA-256 of {@link #toJson} without those words.
+     * file, words for people (titles, hints, {@code otherwise}, {@code action}, {@code because}, {@code says}), {@code finished}
+     * or {@code listed-in}. The first 20 hexadecimal digits of the SHA-256 of {@link #toJson} without those words.
      */
     public String fingerprint() {
         String known = fingerprint;
@@ -372,7 +369,6 @@ public final class WorkflowDefinition {
      * The paths of one workflow of this type, with its {@code workflow.id} and {@code workflow.type} beside them.
      *
      * @param layout the layout that the project has; null for the canonical one
-     * @param workflow the workflow's id
      */
     public Map<String, String> pathsOf(@Nullable LayoutDefinition layout, String workflow) {
         return parts.pathsOf(layout, workflow);

@@ -1,7 +1,11 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML document as it was written: every node with its place. Immutable; scalars are kept as text. */
@@ -64,7 +68,6 @@ sealed interface Yaml {
 
     record Mapping(Map<String, Entry> entries, Place place) implements Yaml {}
 
-    /** A key's place and its value. */
     record Entry(Place key, Yaml value) {}
 
     default boolean isNull() {
@@ -76,5 +79,37 @@ sealed interface Yaml {
             return "a list";
         }
         return this instanceof Mapping ? "a mapping" : "a value";
+    }
+
+    /** The same without places: the form in which built-in definitions are read at run time. */
+    default Json json() {
+        if (this instanceof Scalar scalar) {
+            return Shapes.json(scalar.value());
+        }
+        if (this instanceof Seq seq) {
+            return Json.array(seq.items().stream().map(Yaml::json).toList());
+        }
+        Map<String, Json> fields = new TreeMap<>();
+        ((Mapping) this)
+                .entries()
+                .forEach((name, entry) -> fields.put(name, entry.value().json()));
+        return Json.object(fields);
+    }
+
+    static Yaml of(Json json) {
+        if (json instanceof Json.Obj object) {
+            Map<String, Entry> entries = new LinkedHashMap<>();
+            object.forEach((name, value) -> entries.put(name, new Entry(Place.NOWHERE, of(value))));
+            return new Mapping(entries, Place.NOWHERE);
+        }
+        if (json instanceof Json.Arr array) {
+            List<Yaml> items = new ArrayList<>();
+            array.elements().forEach(item -> items.add(of(item)));
+            return new Seq(items, Place.NOWHERE);
+        }
+        @Nullable String text = json.asText().orElse(null);
+        return text == null
+                ? new Scalar(json.toString(), true, false, Place.NOWHERE)
+                : new Scalar(text, false, false, Place.NOWHERE);
     }
 }

@@ -24,23 +24,13 @@ final class YamlAdvice {
 
     private YamlAdvice() {}
 
-    /**
-     * What to do, and where.
-     *
-     * @param line from 1
-     * @param column from 1, in characters
-     */
+    /** What to do, and where: line and column from 1, the column in characters. */
     record Advice(int line, int column, String says) {}
 
     /** A value as it stands in a line: where it begins, and its key with a colon, if it has one. */
     private record Value(int start, String key, String text) {}
 
-    /**
-     * The advice for a text that the parser refused.
-     *
-     * @param line where the parser refused it, from 1
-     * @param column from 1, in characters
-     */
+    /** The advice for a text that the parser refused there: line and column from 1, the column in characters. */
     static Optional<Advice> of(List<String> lines, int line, int column, String problem) {
         String text = line >= 1 && line <= lines.size() ? lines.get(line - 1) : "";
         int indent = text.length() - text.stripLeading().length();
@@ -106,7 +96,6 @@ final class YamlAdvice {
                 : Optional.empty();
     }
 
-    /** The advice for an unquoted text that begins with an exclamation mark. */
     static String tag(String text, String key) {
         return quotes(new Value(0, key, text), "takes ! for a tag, which is no part of the text");
     }
@@ -178,7 +167,6 @@ final class YamlAdvice {
                 .findFirst();
     }
 
-    /** The advice for a text such as {@code id:a}; empty for any other. */
     static Optional<String> glued(String text) {
         Matcher glued = GLUED.matcher(text);
         return glued.matches() ? Optional.of(space(glued.group(2), glued.group(3))) : Optional.empty();

@@ -1,11 +1,9 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.files.Texts;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -93,13 +92,7 @@ final class YamlReader {
             problems.throwIfAny();
         }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return Texts.decode(bytes);
         } catch (CharacterCodingException e) {
             problems.add("E_YAML_ENCODING", Place.NOWHERE, "The file is not UTF-8 text. Save it as UTF-8.");
             throw new BrokenDefinitionException(problems.sorted());
@@ -109,21 +102,12 @@ final class YamlReader {
     /** The document in {@code text}, or empty when nothing usable was found; what is wrong is added to the problems. */
     static Optional<Yaml> read(String text, Problems problems) {
         YamlReader reader = new YamlReader(problems);
-        Thread thread = new Thread(null, () -> reader.run(text), "definition-reader", STACK_BYTES);
-        thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        CompletableFuture.runAsync(() -> reader.run(text), run -> {
+                    Thread thread = new Thread(null, run, "definition-reader", STACK_BYTES);
+                    thread.setDaemon(true);
+                    thread.start();
+                })
+                .join();
         return Optional.ofNullable(reader.root);
     }
 

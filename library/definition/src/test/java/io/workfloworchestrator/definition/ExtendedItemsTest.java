@@ -49,7 +49,14 @@ class ExtendedItemsTest {
         assertThat(issue.status().values()).containsExactly("open", "doing", "review", "fixed", "dropped");
         assertThat(issue.status().done()).containsExactly("fixed", "dropped");
         assertThat(issue.document())
-                .isEqualTo(new DocumentDefinition("${tracker}/${item.id}.md", "document", List.of("description")));
+                .isEqualTo(new DocumentDefinition(
+                        "${tracker}/${item.id}.md",
+                        "document",
+                        List.of("description"),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        List.of()));
         assertThat(issue.moves()).hasSize(6);
     }
 

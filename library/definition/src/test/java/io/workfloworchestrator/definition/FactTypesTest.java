@@ -46,7 +46,7 @@ class FactTypesTest {
                     .scan()
                     .fact("f")
                     .value();
-            assertLooks(fact.toString(), value, FactTypes.of("f", fact));
+            assertLooks(fact.toString(), value, FactKinds.type("f", fact));
         }
     }
 

@@ -70,7 +70,9 @@ class ItemsTest {
         assertThat(task.move("begin").orElseThrow().tool())
                 .contains(new Call("claim_item", Map.of("id", "${item.id}")));
         assertThat(task.move("compleet")).isEmpty();
-        assertThat(task.document()).isEqualTo(new DocumentDefinition("plan.md", "checklist"));
+        assertThat(task.document())
+                .isEqualTo(new DocumentDefinition(
+                        "plan.md", "checklist", List.of(), Map.of(), Map.of(), List.of(), List.of()));
         assertThat(task.from()).isNull();
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * A fact as it was found: its value, made of plain unmodifiable values (null, {@link Boolean}, {@link Long}, {@link
  * Double}, {@link String}, {@link List}, {@link Map}), and where each part of it comes from.
  *
- * @param name as declared
  * @param value a map of plain values, as {@link FactDeclaration} says of each kind
  * @param origin the file, folder or globs that were declared
  * @param lines for values read from the inside of a file: its path, then the place of the value below the file's own map

@@ -58,7 +58,6 @@ public record Detection(
         return fact;
     }
 
-    /** The values by name, for rules. */
     public Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         facts.forEach((name, fact) -> values.put(name, fact.value()));

@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One name in a folder, and its kind.
  *
- * @param name as on disk
  * @param composed the name as people see it (NFC): what globs are matched with; the very name where that is the same
  * @param target for a link that stays inside the project, the path it leads to; else null
  * @param odd why the name cannot be used, for {@link Kind#ODD}
@@ -38,7 +37,6 @@ record Entry(
         return new Entry(name, Glob.compose(name), Kind.ODD, null, why);
     }
 
-    /** Whether the name is already composed. */
     @SuppressWarnings("ReferenceEquality")
     boolean isPlain() {
         return composed == name;

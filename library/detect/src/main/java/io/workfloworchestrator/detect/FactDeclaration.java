@@ -1,9 +1,14 @@
 package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.files.PathException;
+import io.workfloworchestrator.files.PathRules;
+import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.files.Texts;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -63,9 +68,9 @@ public sealed interface FactDeclaration {
      */
     record OneFile(String path, Set<Part> parts, List<String> words) implements FactDeclaration {
         public OneFile {
-            path = Declarations.literalPath(path);
+            path = literalPath(path);
             parts = copy(parts);
-            words = Declarations.words(words);
+            words = checkedWords(words);
         }
 
         /** Also reads these parts. */
@@ -75,7 +80,7 @@ public sealed interface FactDeclaration {
 
         /** Also counts the lines in which one of these words occurs, case counting; at most 20 words. */
         public OneFile mentioning(String... more) {
-            return new OneFile(path, parts, Declarations.plus(words, more));
+            return new OneFile(path, parts, plus(words, more));
         }
     }
 
@@ -87,15 +92,15 @@ public sealed interface FactDeclaration {
     record ManyFiles(List<String> globs, List<String> exclude, Set<Part> parts, List<String> words)
             implements FactDeclaration {
         public ManyFiles {
-            globs = Declarations.globs(globs);
-            exclude = Declarations.excludes(exclude);
+            globs = checkedGlobs(globs);
+            exclude = checkedExcludes(exclude);
             parts = copy(parts);
-            words = Declarations.words(words);
+            words = checkedWords(words);
         }
 
         /** Leaves out paths that match one of these globs. */
         public ManyFiles excluding(String... more) {
-            return new ManyFiles(globs, Declarations.plus(exclude, more), parts, words);
+            return new ManyFiles(globs, plus(exclude, more), parts, words);
         }
 
         /** Also reads these parts of each file. */
@@ -105,20 +110,20 @@ public sealed interface FactDeclaration {
 
         /** As {@link OneFile#mentioning}. */
         public ManyFiles mentioning(String... more) {
-            return new ManyFiles(globs, exclude, parts, Declarations.plus(words, more));
+            return new ManyFiles(globs, exclude, parts, plus(words, more));
         }
     }
 
     /** The folders that match one of the globs: as {@link ManyFiles}, entries {@code {path, name, match}}. */
     record Directories(List<String> globs, List<String> exclude) implements FactDeclaration {
         public Directories {
-            globs = Declarations.globs(globs);
-            exclude = Declarations.excludes(exclude);
+            globs = checkedGlobs(globs);
+            exclude = checkedExcludes(exclude);
         }
 
         /** Leaves out paths that match one of these globs. */
         public Directories excluding(String... more) {
-            return new Directories(globs, Declarations.plus(exclude, more));
+            return new Directories(globs, plus(exclude, more));
         }
     }
 
@@ -128,27 +133,27 @@ public sealed interface FactDeclaration {
      */
     record Entries(String folder, List<String> exclude) implements FactDeclaration {
         public Entries {
-            folder = Declarations.folder(folder);
-            exclude = Declarations.excludes(exclude);
+            folder = folderPath(folder);
+            exclude = checkedExcludes(exclude);
         }
 
         /** Leaves out paths that match one of these globs. */
         public Entries excluding(String... more) {
-            return new Entries(folder, Declarations.plus(exclude, more));
+            return new Entries(folder, plus(exclude, more));
         }
     }
 
     /** The front matter of one file: {@code {path, exists, present, fields}}. */
     record FrontMatter(String path) implements FactDeclaration {
         public FrontMatter {
-            path = Declarations.literalPath(path);
+            path = literalPath(path);
         }
     }
 
     /** The checkboxes of one Markdown file: {@code {path, exists, done, open, total, items}}. */
     record Checkboxes(String path) implements FactDeclaration {
         public Checkboxes {
-            path = Declarations.literalPath(path);
+            path = literalPath(path);
         }
     }
 
@@ -159,7 +164,7 @@ public sealed interface FactDeclaration {
      */
     record JsonField(String path, String pointer) implements FactDeclaration {
         public JsonField {
-            path = Declarations.literalPath(path);
+            path = literalPath(path);
             pointer = JsonText.checkPointer(pointer);
         }
     }
@@ -206,6 +211,58 @@ public sealed interface FactDeclaration {
     private static Set<Part> plus(Set<Part> parts, Part... more) {
         Set<Part> all = EnumSet.noneOf(Part.class);
         all.addAll(parts);
+        all.addAll(List.of(more));
+        return all;
+    }
+
+    private static String literalPath(String path) {
+        if (path.indexOf('*') >= 0 || path.indexOf('?') >= 0) {
+            throw new PathException(
+                    "E_PATH_CHAR",
+                    PathRules.show(path),
+                    "'" + PathRules.show(path) + "' contains a wildcard, and one path is meant. Declare files by a "
+                            + "glob instead.");
+        }
+        String checked = folderPath(path);
+        if (checked.equals(".")) {
+            throw new PathException(
+                    "E_PATH_EMPTY", PathRules.show(path), "'" + path + "' is the project folder. Name a file in it.");
+        }
+        return checked;
+    }
+
+    private static String folderPath(String path) {
+        String checked = ProjectFolder.checkPath(path);
+        PathRules.requireNotStore(PathRules.components(checked));
+        return checked;
+    }
+
+    private static List<String> checkedGlobs(List<String> globs) {
+        if (globs.isEmpty() || globs.size() > 50) {
+            throw new DetectException("E_RULE_GLOB", globs.size() + " globs are given; a fact takes 1 to 50.");
+        }
+        globs.forEach(Glob::of);
+        return List.copyOf(globs);
+    }
+
+    private static List<String> checkedExcludes(List<String> globs) {
+        return globs.isEmpty() ? List.of() : checkedGlobs(globs);
+    }
+
+    private static List<String> checkedWords(List<String> words) {
+        if (words.size() > 20) {
+            throw new DetectException("E_RULE_WORDS", words.size() + " words are given; at most 20 are counted.");
+        }
+        for (String word : words) {
+            if (Objects.requireNonNull(word, "word").isBlank() || word.length() > Texts.MAX_VALUE) {
+                throw new DetectException("E_RULE_WORDS", "a word to count is blank or longer than 200 characters.");
+            }
+        }
+        return List.copyOf(words);
+    }
+
+    private static List<String> plus(List<String> list, String... more) {
+        List<String> all = new ArrayList<>(list);
         all.addAll(List.of(more));
         return all;
     }

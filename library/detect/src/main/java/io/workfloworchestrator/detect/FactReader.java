@@ -93,11 +93,21 @@ final class FactReader {
         } else if (declaration instanceof FactDeclaration.Entries entries) {
             return fact(name, entries(entries), entries.folder());
         } else if (declaration instanceof FactDeclaration.FrontMatter front) {
-            Row row = part(front.path(), Part.FRONT_MATTER, FileContent.FRONT_MATTER, "present", "fields");
+            Row row = part(
+                    front.path(), Part.FRONT_MATTER, FileContent.FRONT_MATTER, "path", "exists", "present", "fields");
             unprefix(front.path(), FileContent.FRONT_MATTER + ".");
             return fact(name, row, front.path());
         } else if (declaration instanceof FactDeclaration.Checkboxes boxes) {
-            Row row = part(boxes.path(), Part.CHECKBOXES, FileContent.CHECKBOXES, "done", "open", "total", "items");
+            Row row = part(
+                    boxes.path(),
+                    Part.CHECKBOXES,
+                    FileContent.CHECKBOXES,
+                    "path",
+                    "exists",
+                    "done",
+                    "open",
+                    "total",
+                    "items");
             return fact(name, row, boxes.path());
         } else if (declaration instanceof FactDeclaration.JsonField field) {
             return fact(name, jsonField(field), field.path());
@@ -142,17 +152,13 @@ final class FactReader {
         FileLook look = locate(path);
         FileContent content = content(path, look, wanted);
         Map<?, ?> value = (Map<?, ?>) Objects.requireNonNull(content.value(key));
-        String[] all = new String[keys.length + 2];
-        Object[] values = new Object[all.length];
-        all[0] = "path";
+        Object[] values = new Object[keys.length];
         values[0] = path;
-        all[1] = "exists";
         values[1] = look != null;
-        for (int i = 0; i < keys.length; i++) {
-            all[i + 2] = keys[i];
-            values[i + 2] = Objects.requireNonNull(value.get(keys[i]));
+        for (int i = 2; i < keys.length; i++) {
+            values[i] = Objects.requireNonNull(value.get(keys[i]));
         }
-        return Row.of(all, values);
+        return Row.of(keys, values);
     }
 
     private Row jsonField(FactDeclaration.JsonField field) {
@@ -248,11 +254,7 @@ final class FactReader {
         }
     }
 
-    /**
-     * The keys of the map that says what is known of a file, in their order.
-     *
-     * @param third "exists" for the file of {@code OneFile}, which may be absent; "match" for one of many
-     */
+    /** The keys of what is said of a file, in order; the third is "exists" for one file, "match" for one of many. */
     private static String[] keys(Set<Part> parts, List<String> words, String third) {
         List<String> keys = new ArrayList<>(List.of("path", "name", third));
         for (Part part : Part.values()) {
@@ -288,13 +290,11 @@ final class FactReader {
         return matches(Collections.unmodifiableList(rows));
     }
 
-    /** The value of a fact about matches, from a row for each. */
     static Row matches(List<Object> rows) {
         return Row.of(
                 MATCHES, new Object[] {(long) rows.size(), new Row.Column(rows, 1), new Row.Column(rows, 2), rows});
     }
 
-    /** The value of a fact about what lies in a folder, from a row for each. */
     static Row entries(String folder, boolean exists, List<Object> rows) {
         return Row.of(ENTRIES, new Object[] {folder, exists, (long) rows.size(), new Row.Column(rows, 1), rows});
     }

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of one file's content that facts asked for; the text itself is not kept.
  *
- * @param wanted the parts that were asked for when it was read
  * @param fingerprint SHA-256 of the bytes; empty if they were not read
  * @param values by the keys of {@link Wanted}
  * @param findings by the same keys; under "" those of the file as a whole
@@ -50,7 +49,6 @@ record FileContent(
             return !words.isEmpty() || !pointers.isEmpty() || parts.size() > (parts.contains(Part.ATTRIBUTES) ? 1 : 0);
         }
 
-        /** The keys under which findings are kept. */
         List<String> keys() {
             List<String> keys = new ArrayList<>();
             for (Part part : List.of(Part.FRONT_MATTER, Part.CHECKBOXES, Part.HEADINGS)) {
@@ -87,7 +85,6 @@ record FileContent(
         return "json " + pointer;
     }
 
-    /** The findings about these parts. */
     List<ScanFinding> findings(Wanted asked) {
         List<ScanFinding> all = new ArrayList<>(findings.getOrDefault("", List.of()));
         asked.keys().forEach(key -> all.addAll(findings.getOrDefault(key, List.of())));

@@ -8,9 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one file: size, time and identity at the last look, and the content that was read since.
- *
- * <p>Belongs to a {@link FileLooks}, and is guarded by its owner.
+ * What is remembered of one file: size, time and identity at the last look, and the content that was read since. Guarded by its owner.
  */
 final class FileLook extends Remembered {
     long size;
@@ -26,7 +24,7 @@ final class FileLook extends Remembered {
     FileContent content;
     /** How much its content counts of {@link ScanLimits#totalBytes}, or would have counted at the last read. */
     long charge;
-    /** How much it counts now. */
+
     long held;
 
     FileLook(String path, Path root) {
@@ -80,7 +78,6 @@ final class FileLook extends Remembered {
         charge = Math.max(size, known.weight());
     }
 
-    /** A scan found it as it was restored. */
     void same(long scan) {
         checked = scan;
         restored = false;
@@ -103,11 +100,8 @@ final class FileLook extends Remembered {
     }
 
     void take(BasicFileAttributes found) {
-        exists = true;
+        restore(found.fileKey(), found.size(), found.lastModifiedTime().toInstant());
         charge = 0;
         restored = false;
-        key = found.fileKey();
-        size = found.size();
-        modified = found.lastModifiedTime().toInstant();
     }
 }

@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of files. A file's content is believed while its identity, size and time of modification are the
  * same. A file that is {@linkplain Scan#racy racily clean} is read again, and is changed if its fingerprint is another.
- *
- * <p>Not thread-safe.
+ * Not thread-safe.
  */
 final class FileLooks {
     private final ProjectFolder project;
     private final Scan scan;
     private final Map<String, FileLook> files = new HashMap<>();
-    /** Files that are not trusted. */
     private final Set<FileLook> doubtful = new HashSet<>();
 
     private final Set<FileLook> changes = new HashSet<>();
@@ -174,7 +172,6 @@ final class FileLooks {
         });
     }
 
-    /** The files that are known to exist, for the index. */
     List<FileLook> files() {
         return files.values().stream().filter(FileLook::isTellable).toList();
     }
@@ -188,24 +185,20 @@ final class FileLooks {
         }
     }
 
-    /** The files found different in this scan. */
     Set<FileLook> changes() {
         return changes;
     }
 
-    /** As {@link FolderTree#end}. */
     void end() {
         changes.clear();
     }
 
-    /** As {@link FolderTree#checkDoubtful}. */
     void checkDoubtful() {
         for (FileLook file : new ArrayList<>(doubtful)) {
             check(file);
         }
     }
 
-    /** As {@link FolderTree#trust}. */
     boolean trust(Predicate<String> watched) {
         doubtful.removeIf(file -> {
             file.trusted = file.checked == scan.number()
@@ -231,7 +224,6 @@ final class FileLooks {
         files.values().forEach(this::doubt);
     }
 
-    /** Something happened to a file, or to a folder. */
     void distrust(String path) {
         FileLook file = files.get(path);
         if (file != null) {
@@ -241,7 +233,6 @@ final class FileLooks {
         }
     }
 
-    /** Something happened to a folder. */
     void distrustBelow(String path) {
         files.forEach((file, look) -> {
             if (path.isEmpty() || (file.startsWith(path) && file.startsWith("/", path.length()))) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of one folder: its identity and time at the last look, and the names known since. The names are
  * believed while identity and time are the same, if the time was not too young at that look ({@link Scan#racy}).
- *
- * <p>Belongs to a {@link FolderTree}, and is guarded by its owner.
+ * Guarded by its owner.
  */
 final class Folder extends Remembered {
     private final String name;
@@ -42,7 +41,6 @@ final class Folder extends Remembered {
     /** Names of folders that were found gone before the watch told so: what is known of these names is wrong. */
     private Set<String> gone = Set.of();
 
-    /** @param root of the project */
     Folder(String path, String name, Path root, @Nullable Folder parent) {
         super(path, root);
         this.name = name;
@@ -72,7 +70,6 @@ final class Folder extends Remembered {
         return child(path, name);
     }
 
-    /** The path of a name in the folder at a path. */
     static String child(String path, String name) {
         return path.isEmpty() ? name : path + "/" + name;
     }
@@ -126,7 +123,6 @@ final class Folder extends Remembered {
         return exists && !unstable && !racy && !hasLinks;
     }
 
-    /** Forgets the names, since they may be different now. */
     void forget() {
         names.clear();
         hasLinks = false;
@@ -142,7 +138,6 @@ final class Folder extends Remembered {
         hasLinks |= entry.isLink();
     }
 
-    /** Sets all its names; the array is kept. */
     void fill(Entry[] entries) {
         names.set(entries);
         complete = true;
@@ -196,10 +191,5 @@ final class Folder extends Remembered {
     @Override
     public int hashCode() {
         return path.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "Folder[" + path + "]";
     }
 }

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Watching.</b> A folder is trusted if a watch covered it before its last look: the disk is not asked again until an
  * event comes. A scan that trusts looks only at untrusted folders and at the names that events told; nothing else can have
- * changed ({@link #changes}).
- *
- * <p>Not thread-safe.
+ * changed ({@link #changes}). Not thread-safe.
  */
 final class FolderTree {
     private final Scan scan;
@@ -52,7 +50,6 @@ final class FolderTree {
         this.folders = new Folders(project.root());
     }
 
-    /** Called when a scan has begun. */
     void begin() {
         changes.addAll(nextChanges);
         nextChanges.clear();
@@ -63,12 +60,10 @@ final class FolderTree {
         changes.clear();
     }
 
-    /** The folders found different in this scan. */
     Set<Folder> changes() {
         return changes;
     }
 
-    /** A number that changes whenever a folder appears or vanishes. */
     long structure() {
         return structure;
     }
@@ -287,7 +282,6 @@ final class FolderTree {
         return folder.names.all();
     }
 
-    /** Forgets folders that are gone; called after a scan. */
     void prune() {
         reader.forgetSeen();
         if (structure == prunedStructure) {
@@ -320,7 +314,6 @@ final class FolderTree {
         return folders.all().stream().filter(folder -> folder.exists).toList();
     }
 
-    /** The folder at a path, if it is remembered. */
     @Nullable
     Folder find(String path) {
         return folders.find(path);
@@ -356,16 +349,11 @@ final class FolderTree {
         return all;
     }
 
-    /**
-     * Trusts the folders that a watch covered before the last scan began.
-     *
-     * @return whether all folders of this tree are trusted now
-     */
+    /** Trusts the folders that a watch covered before the last scan began; whether all are trusted now. */
     boolean trust(Predicate<String> watched) {
         return trust.trust(scan.number(), watched) && nextChanges.isEmpty();
     }
 
-    /** Trusts no folder any more. */
     void distrustAll() {
         folders.all().stream().filter(folder -> folder.exists).forEach(trust::doubt);
     }

@@ -15,12 +15,10 @@ final class FolderTrust {
     /** More changed names than this in one folder, and listing it is cheaper. */
     private static final int MAX_DIRTY = 64;
 
-    /** Folders that exist and are not trusted. */
     private final Set<Folder> doubtful = new HashSet<>();
 
     private final Set<Folder> dirty = new HashSet<>();
 
-    /** All folders that must be looked at. */
     List<Folder> unsure() {
         List<Folder> all = new ArrayList<>(doubtful);
         all.addAll(dirty);
@@ -33,7 +31,6 @@ final class FolderTrust {
         dirty.remove(folder);
     }
 
-    /** Notes that something may have happened anywhere in a folder. */
     void doubtBelow(Folder folder) {
         Folders.forAll(folder, each -> {
             if (each.exists) {
@@ -42,7 +39,6 @@ final class FolderTrust {
         });
     }
 
-    /** Notes that something happened to a name in a folder. */
     void touch(Folder folder, String name) {
         if (folder.trusted) {
             dirty.add(folder);
@@ -63,18 +59,13 @@ final class FolderTrust {
         dirty.remove(folder);
     }
 
-    /** Called when a folder is gone. */
     void forget(Folder folder) {
         folder.trusted = false;
         doubtful.remove(folder);
         dirty.remove(folder);
     }
 
-    /**
-     * Trusts the folders that a watch covered before the scan of this number began.
-     *
-     * @return whether all folders are trusted now
-     */
+    /** Trusts the folders that a watch covered before the scan of this number began; whether all are trusted now. */
     boolean trust(long scan, Predicate<String> watched) {
         doubtful.removeIf(folder -> {
             boolean hasAncestors = folder.parent != null || folder.path.isEmpty();

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. Close it to stop.
  */
 public final class FolderWatch implements AutoCloseable {
-    /** The ways to notice changes. */
     public enum Mode {
         /** The system tells, within milliseconds. */
         NATIVE,
@@ -156,16 +155,17 @@ public final class FolderWatch implements AutoCloseable {
     private void drop(String folder) {
         Registered own = registered.remove(folder);
         if (own != null) {
-            hub.unregister(own.key(), folder, sink);
-            coveredStructure = -1;
+            end(folder, own);
         }
         Map<String, Registered> below =
                 folder.isEmpty() ? registered : registered.subMap(folder + "/", folder + "0"); // '0' comes after '/'
-        if (!below.isEmpty()) {
-            below.forEach((path, known) -> hub.unregister(known.key(), path, sink));
-            below.clear();
-            coveredStructure = -1;
-        }
+        below.forEach(this::end);
+        below.clear();
+    }
+
+    private void end(String folder, Registered known) {
+        hub.unregister(known.key(), folder, sink);
+        coveredStructure = -1;
     }
 
     /** Watches new folders, and trusts those that were watched before the scan; called after a scan. */
@@ -201,7 +201,6 @@ public final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Returns whether folders were added. */
     private boolean cover(FolderTree tree, long scan) {
         Set<String> needed = tree.covered();
         registered.entrySet().removeIf(entry -> {
@@ -242,7 +241,7 @@ public final class FolderWatch implements AutoCloseable {
     }
 
     void releaseWatches() {
-        registered.forEach((folder, known) -> hub.unregister(known.key(), folder, sink));
+        registered.forEach(this::end);
         registered.clear();
     }
 

@@ -52,7 +52,6 @@ final class Folders {
         return new Folder(parent.child(name), name, project, parent);
     }
 
-    /** The folder that a link leads to. */
     Folder addTarget(String path) {
         Folder parent = find(parent(path));
         if (parent != null) {
@@ -82,7 +81,6 @@ final class Folders {
         return all;
     }
 
-    /** Calls the action with the folder and all folders below it. */
     static void forAll(Folder folder, Consumer<Folder> action) {
         action.accept(folder);
         for (Folder below : folder.children()) {

@@ -35,12 +35,7 @@ final class FrontMatterText {
         this.findings = findings;
     }
 
-    /**
-     * The front matter of a text.
-     *
-     * @param lines the line of each field, from 1
-     * @param body index of the first line after the front matter
-     */
+    /** The front matter of a text, with the line of each field, from 1, and the index of the first line after it. */
     record Found(boolean present, Map<String, @Nullable Object> fields, Map<String, Integer> lines, int body) {
         static final Found NONE = new Found(false, Map.of(), Map.of(), 0);
     }

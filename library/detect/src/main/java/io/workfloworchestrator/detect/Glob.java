@@ -8,34 +8,19 @@ import java.util.List;
 
 /**
  * A glob over paths inside a project, as {@link FactDeclaration} describes it. Matching goes back to the last wildcard only:
- * at worst its cost is the square of one name's length, never exponential. There are no regular expressions.
+ * at worst its cost is the square of one name's length, never exponential. There are no regular expressions. Immutable.
  *
- * <p>Immutable.
+ * @param firstWild the position of the first part with a wildcard; the number of parts if there is none
  */
-final class Glob {
+record Glob(String text, List<Part> parts, int firstWild) {
     static final int MAX_LENGTH = 512;
     private static final int MAX_ALTERNATIVES = 64;
     private static final int MAX_DEEP = 2;
-
-    private final String text;
-    private final List<Part> parts;
-    private final int firstWild;
-
-    private Glob(String text, List<Part> parts) {
-        this.text = text;
-        this.parts = List.copyOf(parts);
-        int wild = 0;
-        while (wild < parts.size() && parts.get(wild).literal()) {
-            wild++;
-        }
-        this.firstWild = wild;
-    }
 
     /**
      * One name of a glob.
      *
      * @param alternatives patterns of {@code *}, {@code ?} and text; empty for {@code **}
-     * @param literal whether it is a plain name
      * @param hidden whether it may match names with a leading dot
      * @param before length of the text before the first wildcard
      * @param after length of the text after the last wildcard
@@ -45,7 +30,6 @@ final class Glob {
             return alternatives.isEmpty();
         }
 
-        /** Whether a composed name matches. */
         boolean matches(String composed) {
             return (hidden || !composed.startsWith(".")) && matchesAnyName(composed);
         }
@@ -69,7 +53,6 @@ final class Glob {
             return before + 1 + after == text.length() && text.charAt(before) == '*';
         }
 
-        /** The part of a composed name that the wildcards matched. */
         String captured(String composed) {
             int end = composed.length() - after;
             return before <= end ? composed.substring(before, end) : composed;
@@ -114,7 +97,11 @@ final class Glob {
             throw refuse(shown, "is more than " + PathRules.MAX_DEPTH + " levels deep");
         }
         requireNotStore(parts);
-        return new Glob(text, parts);
+        int firstWild = 0;
+        while (firstWild < parts.size() && parts.get(firstWild).literal()) {
+            firstWild++;
+        }
+        return new Glob(text, List.copyOf(parts), firstWild);
     }
 
     private static void requireNotStore(List<Part> parts) {
@@ -201,19 +188,6 @@ final class Glob {
         for (String alternative : rest.substring(open + 1, close).split(",", -1)) {
             expand(done + rest.substring(0, open) + alternative, rest.substring(close + 1), into, shown);
         }
-    }
-
-    String text() {
-        return text;
-    }
-
-    List<Part> parts() {
-        return parts;
-    }
-
-    /** The position of the first part with a wildcard; the number of parts if there is none. */
-    int firstWild() {
-        return firstWild;
     }
 
     /** Whether this glob excludes a composed path: it matches the whole path or, without a '/', the last name. */

@@ -32,14 +32,7 @@ final class GlobWalk {
     /** In how many folders names were matched; the names of one folder are sorted. */
     private int places;
 
-    /**
-     * A path that matches.
-     *
-     * @param path as found, links on the way kept
-     * @param name composed (NFC)
-     * @param capture what the first wildcard matched
-     * @param known the row that the fact had for it
-     */
+    /** A path that matches, what the first wildcard matched, and the row that the fact had for it. */
     record Match(
             String path,
             String name,

@@ -46,7 +46,6 @@ final class IndexInput {
         this.end = end;
     }
 
-    /** The bytes were not written by {@link IndexOutput}. */
     static final class Damaged extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -137,7 +136,6 @@ final class IndexInput {
         return text;
     }
 
-    /** A block, to be read by itself; this goes on after it. */
     IndexInput block() {
         int from = pass();
         return new IndexInput(bytes, from, at);
@@ -204,7 +202,6 @@ final class IndexInput {
         return into;
     }
 
-    /** Lines from 1, by their places. */
     Map<String, Integer> lines() {
         Map<String, Integer> lines = new TreeMap<>();
         for (int i = count(); i > 0; i--) {

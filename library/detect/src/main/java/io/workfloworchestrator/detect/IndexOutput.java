@@ -44,7 +44,6 @@ final class IndexOutput extends ByteArrayOutputStream {
 
     private final Map<String, Integer> texts = new HashMap<>();
 
-    /** Bytes that the reader knows. */
     void begin(byte[] known) {
         column(known);
     }
@@ -126,7 +125,6 @@ final class IndexOutput extends ByteArrayOutputStream {
         });
     }
 
-    /** Lines by their places. */
     void lines(Map<String, Integer> lines) {
         map(lines, (to, line) -> to.number(line));
     }

@@ -18,16 +18,8 @@ final class IndexedContent {
     private static final int TARGET = 8;
     private static final int ODD = 16;
     private static final int KINDS = 7;
-    /** The position of each part is its number in the file. */
-    private static final List<Part> PARTS =
-            List.of(Part.ATTRIBUTES, Part.TEXT, Part.FRONT_MATTER, Part.CHECKBOXES, Part.HEADINGS);
-
-    private static final List<Entry.Kind> ENTRY_KINDS =
-            List.of(Entry.Kind.FILE, Entry.Kind.FOLDER, Entry.Kind.OTHER, Entry.Kind.ABSENT, Entry.Kind.ODD);
 
     private IndexedContent() {}
-
-    // ---- writing ----
 
     /** @param places gets the place of each folder and file */
     static Stamps stamps(FolderTree tree, List<Folder> folders, List<FileLook> files, Map<Object, Integer> places) {
@@ -72,9 +64,7 @@ final class IndexedContent {
     }
 
     private static void write(IndexOutput out, Entry entry) {
-        out.write(ENTRY_KINDS.indexOf(entry.kind())
-                | (entry.target() == null ? 0 : TARGET)
-                | (entry.odd() == null ? 0 : ODD));
+        out.write(entry.kind().ordinal() | (entry.target() == null ? 0 : TARGET) | (entry.odd() == null ? 0 : ODD));
         out.text(entry.name());
         if (entry.target() != null) {
             out.text(entry.target());
@@ -84,7 +74,7 @@ final class IndexedContent {
     }
 
     static void parts(IndexOutput out, Set<Part> parts) {
-        out.list(parts, (to, part) -> to.number(PARTS.indexOf(part)));
+        out.list(parts, (to, part) -> to.number(part.ordinal()));
     }
 
     private static void write(IndexOutput out, FileContent content) {
@@ -96,8 +86,6 @@ final class IndexedContent {
         out.lines(content.lines());
         out.map(content.findings(), (to, found) -> to.list(found, IndexOutput::finding));
     }
-
-    // ---- reading ----
 
     /** The folders as they were stamped, their names missing. */
     static List<Folder> folders(Stamps stamps, Path root) {
@@ -155,10 +143,11 @@ final class IndexedContent {
 
     private static Entry entry(IndexInput in) {
         int flags = in.raw();
-        if ((flags & KINDS) >= ENTRY_KINDS.size()) {
+        Entry.Kind[] kinds = Entry.Kind.values();
+        if ((flags & KINDS) >= kinds.length) {
             throw new IndexInput.Damaged("an entry is of no known kind");
         }
-        Entry.Kind kind = ENTRY_KINDS.get(flags & KINDS);
+        Entry.Kind kind = kinds[flags & KINDS];
         String name = in.text();
         if ((flags & TARGET) != 0) {
             return Entry.link(name, kind, StampNames.requireInside(in.text()));
@@ -168,7 +157,7 @@ final class IndexedContent {
 
     private static FileContent content(IndexInput in) {
         Set<Part> parts = EnumSet.noneOf(Part.class);
-        in.list(each -> each.number(PARTS.size() - 1)).forEach(part -> parts.add(PARTS.get(part)));
+        in.list(each -> each.number(Part.values().length - 1)).forEach(part -> parts.add(Part.values()[part]));
         Set<List<String>> words = new HashSet<>(in.list(each -> each.list(IndexInput::text)));
         Set<String> pointers = new HashSet<>(in.list(IndexInput::text));
         String fingerprint = in.text();

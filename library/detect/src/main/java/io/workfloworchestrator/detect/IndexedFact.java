@@ -16,25 +16,15 @@ import org.jspecify.annotations.Nullable;
  * a folder and no link. A folder on the way needs a look only if the folder above it is not itself known to be unchanged.
  * Some facts cannot be proved by stamps (a part is unknown, reached by a link, or too young): they are left out, and each
  * process reads them anew.
+ *
+ * @param same places that must be unchanged
+ * @param there folders that must exist
  */
-final class IndexedFact {
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+record IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, int[] there) {
     private static final int VALUE = 0;
     private static final int MATCHES = 1;
     private static final int ENTRIES = 2;
-
-    final DetectedFact fact;
-    final List<ScanFinding> findings;
-    /** Places that must be unchanged. */
-    final int[] same;
-    /** Folders that must exist. */
-    final int[] there;
-
-    private IndexedFact(DetectedFact fact, List<ScanFinding> findings, int[] same, int[] there) {
-        this.fact = fact;
-        this.findings = findings;
-        this.same = same;
-        this.there = there;
-    }
 
     boolean holds(byte[] found) {
         for (int place : same) {
@@ -59,7 +49,6 @@ final class IndexedFact {
         }
     }
 
-    /** The same with folders and files instead of places. */
     Reading reading(List<Folder> folders, List<FileLook> files, long scan) {
         Set<Folder> ownFolders = new LinkedHashSet<>();
         Set<FileLook> ownFiles = new LinkedHashSet<>();
@@ -72,8 +61,6 @@ final class IndexedFact {
         }
         return new Reading(fact, ownFolders, ownFiles, new LinkedHashSet<>(findings), scan);
     }
-
-    // ---- writing ----
 
     static boolean isFirm(Reading reading) {
         return reading.fact().known()
@@ -127,8 +114,6 @@ final class IndexedFact {
         }
     }
 
-    // ---- reading ----
-
     static @Nullable IndexedFact read(IndexInput in, String name, int places) {
         if (in.raw() == 0) {
             return null;
@@ -139,26 +124,22 @@ final class IndexedFact {
         List<ScanFinding> doubts = DetectedFact.doubts(findings);
         Source origin = new Source(in.text(), 0);
         int kind = in.raw();
+        DetectedFact fact;
         if (kind == VALUE) {
-            Map<String, Object> value = in.map();
-            return new IndexedFact(
-                    new DetectedFact(name, value, origin, LaterRows.readLines(in), true, doubts),
-                    findings,
-                    same,
-                    there);
-        }
-        if (kind != MATCHES && kind != ENTRIES) {
+            fact = new DetectedFact(name, in.map(), origin, LaterRows.readLines(in), true, doubts);
+        } else if (kind == MATCHES || kind == ENTRIES) {
+            Object path = kind == ENTRIES ? in.value() : "";
+            Object exists = kind == ENTRIES ? in.value() : true;
+            if (!(path instanceof String folder) || !(exists instanceof Boolean is)) {
+                throw new IndexInput.Damaged("a folder has no path");
+            }
+            LaterRows rows = new LaterRows(in.number(Integer.MAX_VALUE), in.block());
+            Row value = kind == ENTRIES ? FactReader.entries(folder, is, rows) : FactReader.matches(rows);
+            fact = new DetectedFact(name, value, origin, rows.lines(), true, doubts);
+        } else {
             throw new IndexInput.Damaged("a fact is of no known kind");
         }
-        Object path = kind == ENTRIES ? in.value() : "";
-        Object exists = kind == ENTRIES ? in.value() : true;
-        if (!(path instanceof String folder) || !(exists instanceof Boolean is)) {
-            throw new IndexInput.Damaged("a folder has no path");
-        }
-        LaterRows rows = new LaterRows(in.number(Integer.MAX_VALUE), in.block());
-        Row value = kind == ENTRIES ? FactReader.entries(folder, is, rows) : FactReader.matches(rows);
-        return new IndexedFact(
-                new DetectedFact(name, value, origin, rows.lines(), true, doubts), findings, same, there);
+        return new IndexedFact(fact, findings, same, there);
     }
 
     private static int[] places(IndexInput in, int places) {

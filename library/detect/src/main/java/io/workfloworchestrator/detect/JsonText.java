@@ -38,7 +38,6 @@ final class JsonText {
     /** The value at the pointer and its line, or that there is no value. */
     record Found(boolean present, @Nullable Object value, int line) {}
 
-    /** Why a text is refused, and where. */
     static final class Bad extends Exception {
         private static final long serialVersionUID = 1L;
         private final String code;

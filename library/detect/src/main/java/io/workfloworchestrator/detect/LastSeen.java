@@ -18,13 +18,11 @@ import java.util.Set;
 final class LastSeen {
     private final Path root;
     private final Stamps stamps;
-    /** By name. */
     private final Map<String, IndexedFact> facts;
-    /** Whether stamps can prove every fact. */
     private final boolean isComplete;
     /** Names and contents, in the order of the stamps. */
     private final IndexInput contents;
-    /** The places to be looked at. */
+
     private final int[] asked;
 
     private byte[] found;
@@ -40,8 +38,6 @@ final class LastSeen {
         this.asked = asked();
         this.found = new byte[stamps.size()];
     }
-
-    // ---- the file ----
 
     static void write(IndexOutput out, FolderTree tree, FileLooks looks, List<Reading> readings) {
         List<Folder> folders = tree.folders();
@@ -86,8 +82,6 @@ final class LastSeen {
         return places;
     }
 
-    // ---- one scan after the other ----
-
     /** Looks at the disk; returns whether every fact is still true. */
     boolean holds(Scan scan) {
         found = stamps.look(root, asked);
@@ -102,13 +96,13 @@ final class LastSeen {
 
     Map<String, DetectedFact> facts() {
         Map<String, DetectedFact> all = new LinkedHashMap<>();
-        facts.forEach((name, fact) -> all.put(name, fact.fact));
+        facts.forEach((name, fact) -> all.put(name, fact.fact()));
         return all;
     }
 
     Set<ScanFinding> findings() {
         Set<ScanFinding> all = new LinkedHashSet<>();
-        facts.values().forEach(fact -> all.addAll(fact.findings));
+        facts.values().forEach(fact -> all.addAll(fact.findings()));
         return all;
     }
 

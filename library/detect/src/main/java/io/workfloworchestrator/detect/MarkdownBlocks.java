@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * meant. One instance per text; not thread-safe.
  */
 final class MarkdownBlocks {
-    /** The kinds of lines. */
     enum Kind {
         TEXT,
         FENCED_CODE,
@@ -64,7 +63,6 @@ final class MarkdownBlocks {
         this.findings = findings;
     }
 
-    /** The kind of the last line that was read. */
     Kind kind() {
         return kind;
     }
@@ -74,7 +72,6 @@ final class MarkdownBlocks {
         return line.next();
     }
 
-    /** Whether that text begins a list item. */
     boolean isItem() {
         return item;
     }

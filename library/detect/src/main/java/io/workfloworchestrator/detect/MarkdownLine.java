@@ -42,7 +42,6 @@ final class MarkdownLine {
         return indent() >= CODE;
     }
 
-    /** Whether nothing but blanks is left. */
     boolean isBlank() {
         return next >= text.length();
     }
@@ -51,7 +50,6 @@ final class MarkdownLine {
         return next < text.length() && text.charAt(next) == c;
     }
 
-    /** Takes columns of indentation. */
     void takeIndent(int columns) {
         column += columns;
     }
@@ -70,8 +68,6 @@ final class MarkdownLine {
             next++;
         }
     }
-
-    // ---- what begins here ----
 
     /** The length of a fence that begins code; 0 if none does. */
     int fence() {
@@ -153,8 +149,6 @@ final class MarkdownLine {
         int level = i - from;
         return level >= 1 && level <= 6 && (i == line.length() || isBlank(line.charAt(i))) ? level : 0;
     }
-
-    // ---- characters ----
 
     static int blanks(String line, int from) {
         int i = from;

@@ -5,12 +5,9 @@ import java.util.Objects;
 /**
  * A path of which a fact says something else than in the scan before.
  *
- * @param path relative to the project
- * @param kind what happened to it
  * @param own whether the caller announced it by {@link StateDetector#wrote}, so it is no outside change
  */
 public record PathChange(String path, Kind kind, boolean own) implements Comparable<PathChange> {
-    /** The kinds of changes. */
     public enum Kind {
         /** It is there and was not. */
         ADDED,

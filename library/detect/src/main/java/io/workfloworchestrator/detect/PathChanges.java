@@ -102,7 +102,6 @@ final class PathChanges {
         return new PathChange(first.path(), kind, first.own() && second.own());
     }
 
-    /** Returns all changes and forgets them. */
     SortedSet<PathChange> take() {
         SortedSet<PathChange> taken = new TreeSet<>(changes.values());
         changes.clear();

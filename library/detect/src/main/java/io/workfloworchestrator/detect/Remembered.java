@@ -25,7 +25,6 @@ abstract class Remembered {
     /** Whether a watch reports each change since the last look. */
     boolean trusted;
 
-    /** @param root of the project */
     Remembered(String path, Path root) {
         this.path = path;
         this.root = root;

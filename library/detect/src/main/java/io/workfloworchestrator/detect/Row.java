@@ -3,12 +3,12 @@ package io.workfloworchestrator.detect;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.RandomAccess;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,30 +72,19 @@ final class Row extends AbstractMap<String, Object> {
 
     @Override
     public Set<Map.Entry<String, Object>> entrySet() {
+        List<Map.Entry<String, Object>> entries = new ArrayList<>(keys.length);
+        for (int i = 0; i < keys.length; i++) {
+            entries.add(new SimpleImmutableEntry<>(keys[i], values[i]));
+        }
         return new AbstractSet<>() {
             @Override
             public Iterator<Map.Entry<String, Object>> iterator() {
-                return new Iterator<>() {
-                    private int at;
-
-                    @Override
-                    public boolean hasNext() {
-                        return at < keys.length;
-                    }
-
-                    @Override
-                    public Map.Entry<String, Object> next() {
-                        if (at >= keys.length) {
-                            throw new NoSuchElementException();
-                        }
-                        return new SimpleImmutableEntry<>(keys[at], values[at++]);
-                    }
-                };
+                return Collections.unmodifiableList(entries).iterator();
             }
 
             @Override
             public int size() {
-                return keys.length;
+                return entries.size();
             }
         };
     }

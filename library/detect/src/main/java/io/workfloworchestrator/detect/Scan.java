@@ -16,9 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The running scan: its number, whether it trusts a watch, its limits and its cost so far. Not thread-safe.
- */
+/** The running scan: its number, whether it trusts a watch, its limits and its cost so far. Not thread-safe. */
 final class Scan {
     /** Before any time that a file can have. */
     static final Instant NEVER = Instant.ofEpochSecond(-100_000_000_000L);
@@ -85,7 +83,6 @@ final class Scan {
         learned += names;
     }
 
-    /** Notes that a single name was looked up. */
     void lookedUp() {
         learned++;
     }

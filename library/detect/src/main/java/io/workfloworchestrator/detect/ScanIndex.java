@@ -2,6 +2,7 @@ package io.workfloworchestrator.detect;
 
 import io.workfloworchestrator.detect.FactReader.Reading;
 import io.workfloworchestrator.files.FolderHandle;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -11,10 +12,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +84,71 @@ final class ScanIndex {
         this.temporary = file.resolveSibling(file.getFileName() + ".tmp");
         this.root = root;
         this.names = declarations.keySet();
-        this.subject = IndexSubject.of(root, declarations, limits);
+        this.subject = subject(root, declarations, limits);
     }
 
-    // ---- reading ----
+    /**
+     * What an index was made for, as bytes to compare: project, declarations, bounds, and the files of this program, since
+     * another build may read files in another way.
+     *
+     * <p>Each part is written by hand: a record's own {@code toString} needs classes that are spun at run time, which took a
+     * fresh process 40 ms.
+     */
+    private static byte[] subject(Path root, Map<String, FactDeclaration> declarations, ScanLimits limits) {
+        IndexOutput out = new IndexOutput();
+        out.text(root.toString());
+        identity(out, root);
+        out.number(limits.depth());
+        out.number(limits.entries());
+        out.number(limits.fileBytes());
+        out.number(limits.totalBytes());
+        declarations.forEach((name, declaration) -> {
+            out.text(name);
+            out.text(declaration.getClass().getName());
+            out.value(declared(declaration));
+        });
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
+            out.text(entry);
+            File file = new File(entry); // a third of what a look through a path costs a fresh process
+            out.signed(file.length());
+            out.signed(file.lastModified());
+        }
+        return out.toByteArray();
+    }
+
+    private static List<?> declared(FactDeclaration declaration) {
+        if (declaration instanceof FactDeclaration.OneFile one) {
+            return List.of(one.path(), names(one.parts()), one.words());
+        } else if (declaration instanceof FactDeclaration.ManyFiles many) {
+            return List.of(many.globs(), many.exclude(), names(many.parts()), many.words());
+        } else if (declaration instanceof FactDeclaration.Directories directories) {
+            return List.of(directories.globs(), directories.exclude());
+        } else if (declaration instanceof FactDeclaration.Entries entries) {
+            return List.of(entries.folder(), entries.exclude());
+        } else if (declaration instanceof FactDeclaration.FrontMatter front) {
+            return List.of(front.path());
+        } else if (declaration instanceof FactDeclaration.Checkboxes boxes) {
+            return List.of(boxes.path());
+        } else if (declaration instanceof FactDeclaration.JsonField field) {
+            return List.of(field.path(), field.pointer());
+        }
+        throw new IllegalStateException("unknown declaration " + declaration.getClass());
+    }
+
+    private static List<String> names(Set<FactDeclaration.Part> parts) {
+        List<String> names = new ArrayList<>();
+        parts.forEach(part -> names.add(part.name()));
+        return names;
+    }
+
+    private static void identity(IndexOutput out, Path path) {
+        try {
+            Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            out.signed(Objects.hashCode(key));
+        } catch (IOException e) {
+            out.write(0);
+        }
+    }
 
     /** The content of the file; null if there is none that can be used. */
     @Nullable
@@ -131,8 +197,6 @@ final class ScanIndex {
         sum.update(bytes, from, bytes.length - from);
         return (int) sum.getValue();
     }
-
-    // ---- writing ----
 
     /** Writes what is known, if enough is new, not too often, and only if the folder exists. */
     void keep(FolderTree tree, FileLooks looks, Scan scan, Map<String, Reading> readings) {

@@ -6,20 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The names of {@link Stamps}, each once, as one text, which is read from a file in one step. */
-final class StampNames {
-    /** The paths of the places that lie in no other place. */
-    private final List<String> paths;
-
-    private final String all;
-    private final int[] ends;
-
-    private StampNames(List<String> paths, String all, int[] ends) {
-        this.paths = paths;
-        this.all = all;
-        this.ends = ends;
-    }
-
-    /** Gathers names, and gives each its number. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+record StampNames(List<String> paths, String all, int[] ends) {
     static final class Gathered {
         private final Map<String, Integer> numbers = new HashMap<>();
         private final StringBuilder all = new StringBuilder();

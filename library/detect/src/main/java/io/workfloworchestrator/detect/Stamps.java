@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,6 @@ final class Stamps {
         this.texts = texts;
     }
 
-    /** Reads what {@link #write} wrote. */
     Stamps(IndexInput in) {
         folders = in.number(Integer.MAX_VALUE);
         parents = in.ints();
@@ -155,8 +155,6 @@ final class Stamps {
         return parents[place] < 0 ? texts.path(names[place]) : texts.name(names[place]);
     }
 
-    // ---- looking ----
-
     /** Looks at some places; returns what it found, by place. */
     byte[] look(Path root, int[] asked) {
         byte[] found = new byte[size()];
@@ -166,27 +164,15 @@ final class Stamps {
             mine.run();
             return found;
         }
-        Thread other = new Thread(new Looks(root, asked, share, asked.length, found), "detect-looks");
-        other.setDaemon(true);
-        other.start();
+        CompletableFuture<Void> other =
+                CompletableFuture.runAsync(new Looks(root, asked, share, asked.length, found), looks -> {
+                    Thread thread = new Thread(looks, "detect-looks");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
         mine.run();
-        join(other);
+        other.join(); // an interrupt is kept for the caller
         return found;
-    }
-
-    private static void join(Thread other) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                other.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true; // kept for the caller
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** One thread's share; each writes what it found to places of its own. */

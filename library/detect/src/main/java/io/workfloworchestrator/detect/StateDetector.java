@@ -101,7 +101,6 @@ public final class StateDetector {
         return this;
     }
 
-    /** The project that this detector looks at. */
     public ProjectFolder project() {
         return project;
     }
@@ -285,26 +284,18 @@ public final class StateDetector {
         Detection before = latest;
         boolean sameFacts = before != null && different.isEmpty() && !moved;
         List<ScanFinding> found = List.copyOf(findings);
-        boolean same = sameFacts && before != null && before.findings().equals(found);
-        latest = new Detection(
-                before == null ? 0 : before.number(),
-                sameFacts && before != null ? before.facts() : Collections.unmodifiableMap(facts),
-                found,
-                Set.of(),
-                new TreeSet<>(),
-                ScanCost.NONE);
-        return !same;
+        long number = before == null ? 0 : before.number();
+        Map<String, DetectedFact> kept =
+                sameFacts && before != null ? before.facts() : Collections.unmodifiableMap(facts);
+        latest = new Detection(number, kept, found, Set.of(), new TreeSet<>(), ScanCost.NONE);
+        return !sameFacts || before == null || !before.findings().equals(found);
     }
 
     private Detection handOut() {
         Detection known = Objects.requireNonNull(latest);
-        Detection given = new Detection(
-                known.number() + 1,
-                known.facts(),
-                known.findings(),
-                new LinkedHashSet<>(changedFacts),
-                changes.take(),
-                cost);
+        Set<String> changed = new LinkedHashSet<>(changedFacts);
+        Detection given =
+                new Detection(known.number() + 1, known.facts(), known.findings(), changed, changes.take(), cost);
         latest = given;
         changedFacts.clear();
         cost = ScanCost.NONE;
@@ -320,11 +311,7 @@ public final class StateDetector {
             Set<String> moved) {
         DetectedFact before = old == null || latest == null ? null : old.fact();
         FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration, before);
-        if (old == null || before == null) {
-            different.add(name);
-            return now;
-        }
-        if (!changes.isSame(old.fact(), now.fact())) {
+        if (old == null || before == null || !changes.isSame(old.fact(), now.fact())) {
             different.add(name);
             return now;
         }

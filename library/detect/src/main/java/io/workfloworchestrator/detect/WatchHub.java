@@ -90,11 +90,7 @@ final class WatchHub {
         var unused = worker.schedule(task, millis, TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Watches one folder.
-     *
-     * @throws IOException when there are no watches left, or the folder cannot be watched
-     */
+    /** Watches one folder; it fails when there are no watches left, or the folder cannot be watched. */
     synchronized WatchKey register(Path folder, String name, Sink sink) throws IOException {
         WatchKey key = folder.register(
                 service(),

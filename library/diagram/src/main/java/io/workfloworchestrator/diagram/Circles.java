@@ -28,14 +28,14 @@ final class Circles {
         boolean[] closing = new boolean[graph.edges()];
         List<List<Integer>> leaving = graph.leaving();
         List<List<Integer>> entering = graph.entering();
-        Seen[] seen = new Seen[graph.size];
+        Seen[] seen = new Seen[graph.size()];
         Arrays.fill(seen, Seen.NOT_YET);
-        for (int node = 0; node < graph.size; node++) {
+        for (int node = 0; node < graph.size(); node++) {
             if (entering.get(node).isEmpty()) {
                 walk(node, graph, leaving, seen, closing);
             }
         }
-        for (int node = 0; node < graph.size; node++) {
+        for (int node = 0; node < graph.size(); node++) {
             walk(node, graph, leaving, seen, closing);
         }
         return closing;
@@ -58,7 +58,7 @@ final class Circles {
                 continue;
             }
             int edge = visit.edges().next();
-            int next = graph.to[edge];
+            int next = graph.to()[edge];
             if (seen[next] == Seen.ON_THE_WAY) {
                 closing[edge] = true;
             } else if (seen[next] == Seen.NOT_YET) {
@@ -68,11 +68,7 @@ final class Circles {
         }
     }
 
-    /**
-     * Says which edges close a circle, in words for the foot of a picture.
-     *
-     * @param closing for each edge of the diagram whether it closes a circle
-     */
+    /** Says which of the diagram's edges close a circle, in words for the foot of a picture. */
     static List<String> notes(Diagram diagram, boolean[] closing) {
         Map<String, Node> nodes = diagram.byId();
         List<String> notes = new ArrayList<>();

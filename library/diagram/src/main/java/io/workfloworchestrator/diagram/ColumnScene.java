@@ -22,8 +22,6 @@ final class ColumnScene {
      * @param step from a column to the next
      * @param header how wide the header is
      * @param indent from the beginning of the header to that of the boxes
-     * @param width of a box
-     * @param height of a box
      * @param down from a box to the next
      */
     private record Measures(
@@ -34,7 +32,6 @@ final class ColumnScene {
 
     private ColumnScene() {}
 
-    /** The roadmap, or the kanban. */
     static Scene of(Diagram diagram, int limit, boolean isRoadmap) {
         List<Column> columns = Columns.of(diagram, limit);
         Measures m = isRoadmap ? ROADMAP : KANBAN;

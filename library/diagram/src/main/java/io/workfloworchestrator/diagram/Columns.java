@@ -10,12 +10,7 @@ final class Columns {
     private static final String ALL = "All";
     private static final String OTHER = "Other";
 
-    /**
-     * A column.
-     *
-     * @param nodes those that are shown
-     * @param more how many further ones there are
-     */
+    /** A column: the nodes that are shown, and how many more there are. */
     record Column(String title, List<Node> nodes, int more, boolean isCurrent) {
         String header() {
             return Labels.title(title) + " (" + (nodes.size() + (long) more) + ")";

@@ -32,7 +32,6 @@ final class CrossingReduction {
         this.fewest = best.crossings();
     }
 
-    /** The best order that was found. */
     static PointOrder of(LayeredGraph graph) {
         CrossingReduction reduction = new CrossingReduction(graph);
         long cost = graph.points() + 1L;

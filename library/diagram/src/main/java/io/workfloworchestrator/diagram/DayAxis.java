@@ -7,12 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The days that a timeline covers.
- *
- * @param first the first day
- * @param behind the day after the last one
- */
+/** The days that a timeline covers: from the first one to the day before {@code behind}. */
 record DayAxis(LocalDate first, LocalDate behind) {
     /** From the first day of any node to the last one, today included; null if no node has days. */
     static @Nullable DayAxis of(Diagram diagram) {

@@ -41,7 +41,7 @@ final class DependencyScene {
         }
 
         double height() {
-            return layout.length;
+            return layout.length();
         }
     }
 
@@ -105,14 +105,14 @@ final class DependencyScene {
             Map<Integer, Integer> place = new HashMap<>();
             nodes.forEach(node -> place.put(node, place.size()));
             List<Integer> own = IntStream.range(0, graph.edges())
-                    .filter(edge -> place.containsKey(graph.from[edge]))
+                    .filter(edge -> place.containsKey(graph.from()[edge]))
                     .boxed()
                     .toList();
             int[] from = own.stream()
-                    .mapToInt(edge -> place.getOrDefault(graph.from[edge], 0))
+                    .mapToInt(edge -> place.getOrDefault(graph.from()[edge], 0))
                     .toArray();
             int[] to = own.stream()
-                    .mapToInt(edge -> place.getOrDefault(graph.to[edge], 0))
+                    .mapToInt(edge -> place.getOrDefault(graph.to()[edge], 0))
                     .toArray();
             double[] sizes = new double[nodes.size()];
             Arrays.fill(sizes, HEIGHT);
@@ -127,14 +127,14 @@ final class DependencyScene {
         for (int i = 0; i < part.nodes().size(); i++) {
             int number = part.nodes().get(i);
             Node node = diagram.nodes().get(number);
-            Area area = new Area(left + layerLeft(layout.layer[i]), top + layout.at[i] - HEIGHT / 2, WIDTH, HEIGHT);
+            Area area = new Area(left + layerLeft(layout.layer()[i]), top + layout.at()[i] - HEIGHT / 2, WIDTH, HEIGHT);
             areas.put(number, area);
             boxes.add(Box.of(id(number), area, node));
         }
         for (int i = 0; i < part.edges().size(); i++) {
             int edge = part.edges().get(i);
-            closing[edge] = layout.closing[i];
-            addArrow(edge, areas, layout.routes.get(i), left, top);
+            closing[edge] = layout.closing()[i];
+            addArrow(edge, areas, layout.routes().get(i), left, top);
         }
     }
 
@@ -147,8 +147,8 @@ final class DependencyScene {
     }
 
     private void addArrow(int edge, Map<Integer, Area> areas, List<Bend> route, double left, double top) {
-        int from = graph.from[edge];
-        int to = graph.to[edge];
+        int from = graph.from()[edge];
+        int to = graph.to()[edge];
         if (from == to) {
             return; // a note says it
         }

@@ -78,7 +78,6 @@ public record Diagram(
         return new Builder(title);
     }
 
-    /** The nodes by id, in their order. */
     Map<String, Node> byId() {
         Map<String, Node> byId = new LinkedHashMap<>();
         nodes.forEach(node -> byId.put(node.id(), node));
@@ -133,12 +132,7 @@ public record Diagram(
             return this;
         }
 
-        /**
-         * The diagram.
-         *
-         * @throws DiagramException E_DIAGRAM_DUPLICATE if two nodes have the same id or a node is in a lane twice;
-         *     E_DIAGRAM_NODE if an edge or a lane names a node that is not there
-         */
+        /** The diagram; refused as {@link Diagram} says. */
         public Diagram build() {
             return new Diagram(title, description, nodes, edges, lanes, today);
         }

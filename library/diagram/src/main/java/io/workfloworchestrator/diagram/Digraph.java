@@ -4,23 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A graph whose nodes are the numbers from 0 on. Nobody may change the arrays that it is given or gives. */
-final class Digraph {
-    final int size;
-    final int[] from;
-    final int[] to;
-
-    /**
-     * @param size how many nodes
-     * @param from where each edge begins
-     * @param to where it ends; as long as {@code from}
-     */
-    Digraph(int size, int[] from, int[] to) {
-        this.size = size;
-        this.from = from;
-        this.to = to;
-    }
-
+/**
+ * A graph whose nodes are the numbers from 0 on. Nobody may change its arrays.
+ *
+ * @param from where each edge begins
+ * @param to where it ends; as long as {@code from}
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+record Digraph(int size, int[] from, int[] to) {
     int edges() {
         return from.length;
     }
@@ -46,7 +37,6 @@ final class Digraph {
         return byNode;
     }
 
-    /** The graph with these edges turned round. */
     Digraph turned(boolean[] which) {
         int[] begins = from.clone();
         int[] ends = to.clone();

@@ -37,13 +37,10 @@ final class DrawioWriter {
     }
 
     private void head(Scene scene) {
-        String size = "pageWidth=\"" + Xml.number(Math.ceil(scene.width())) + "\" pageHeight=\""
-                + Xml.number(Math.ceil(scene.height())) + "\"";
-        out.append("<mxfile host=\"workflow\"><diagram id=\"plan\" name=\"")
-                .append(Xml.text(scene.title()))
-                .append("\"><mxGraphModel grid=\"1\" gridSize=\"10\" page=\"1\" ")
-                .append(size)
-                .append("><root>\n<mxCell id=\"0\"/>\n<mxCell id=\"1\" parent=\"0\"/>\n");
+        out.append("<mxfile host=\"workflow\"><diagram id=\"plan\" name=\"" + Xml.text(scene.title())
+                + "\"><mxGraphModel grid=\"1\" gridSize=\"10\" page=\"1\" pageWidth=\""
+                + Xml.number(Math.ceil(scene.width())) + "\" pageHeight=\"" + Xml.number(Math.ceil(scene.height()))
+                + "\"><root>\n<mxCell id=\"0\"/>\n<mxCell id=\"1\" parent=\"0\"/>\n");
     }
 
     private void box(Box box) {
@@ -93,11 +90,8 @@ final class DrawioWriter {
         List<Point> bends = arrow.points().subList(1, arrow.points().size() - 1);
         if (!bends.isEmpty()) {
             out.append("<Array as=\"points\">");
-            bends.forEach(bend -> out.append("<mxPoint x=\"")
-                    .append(Xml.number(bend.x()))
-                    .append("\" y=\"")
-                    .append(Xml.number(bend.y()))
-                    .append("\"/>"));
+            bends.forEach(bend ->
+                    out.append("<mxPoint x=\"%s\" y=\"%s\"/>".formatted(Xml.number(bend.x()), Xml.number(bend.y()))));
             out.append("</Array>");
         }
         out.append("</mxGeometry></mxCell>\n");

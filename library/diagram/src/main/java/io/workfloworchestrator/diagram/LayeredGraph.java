@@ -22,7 +22,7 @@ final class LayeredGraph {
 
     /** @param layer of each node; each edge of the graph leads to a later one */
     LayeredGraph(Digraph graph, int[] layer) {
-        nodes = graph.size;
+        nodes = graph.size();
         layers = Arrays.stream(layer).max().orElse(-1) + 1;
         IntStream.Builder layersOfPoints = IntStream.builder();
         Arrays.stream(layer).forEach(layersOfPoints::add);
@@ -30,13 +30,13 @@ final class LayeredGraph {
         IntStream.Builder to = IntStream.builder();
         int points = nodes;
         for (int edge = 0; edge < graph.edges(); edge++) {
-            int first = layer[graph.from[edge]];
-            int count = layer[graph.to[edge]] - first - 1;
+            int first = layer[graph.from()[edge]];
+            int count = layer[graph.to()[edge]] - first - 1;
             if (points - nodes + count > MOST_BENDS) {
                 bends.add(new int[0]);
                 continue;
             }
-            int at = graph.from[edge];
+            int at = graph.from()[edge];
             int[] added = new int[count];
             for (int i = 0; i < count; i++) {
                 layersOfPoints.add(first + 1 + i);
@@ -46,13 +46,13 @@ final class LayeredGraph {
                 added[i] = at;
             }
             from.add(at);
-            to.add(graph.to[edge]);
+            to.add(graph.to()[edge]);
             bends.add(added);
         }
         layerOf = layersOfPoints.build().toArray();
         Digraph pieces = new Digraph(points, from.build().toArray(), to.build().toArray());
-        before = ends(pieces.entering(), pieces.from);
-        behind = ends(pieces.leaving(), pieces.to);
+        before = ends(pieces.entering(), pieces.from());
+        behind = ends(pieces.leaving(), pieces.to());
     }
 
     private static int[][] ends(List<List<Integer>> edges, int[] end) {

@@ -13,32 +13,15 @@ import java.util.stream.IntStream;
  * crossings ({@link CrossingReduction}) and then their places ({@link Coordinates}). The same graph gives the same layout.
  *
  * <p>Nobody may change the arrays that it gives.
+ *
+ * @param layer of each node, from 0 on
+ * @param at the middle of each node along its layer, 0 or more
+ * @param routes for each edge its bends, from the earlier layer to the later one; empty for one from a node to itself
+ * @param closing for each edge whether it closes a circle: it leads back to an earlier layer, or to its own node
+ * @param length of the longest layer
  */
-final class LayeredLayout {
-    /** The layer of each node, from 0 on. */
-    final int[] layer;
-
-    /** The middle of each node along its layer, 0 or more. */
-    final double[] at;
-
-    /** For each edge its bends, from the earlier layer to the later one; empty for one from a node to itself. */
-    final List<List<Bend>> routes;
-
-    /** For each edge whether it closes a circle: it leads back to an earlier layer, or to its own node. */
-    final boolean[] closing;
-
-    /** How long the longest layer is. */
-    final double length;
-
-    private LayeredLayout(int[] layer, double[] at, List<List<Bend>> routes, boolean[] closing, double length) {
-        this.layer = layer;
-        this.at = at;
-        this.routes = routes;
-        this.closing = closing;
-        this.length = length;
-    }
-
-    /** Where an edge passes a layer. */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+record LayeredLayout(int[] layer, double[] at, List<List<Bend>> routes, boolean[] closing, double length) {
     record Bend(int layer, double at) {}
 
     /**
@@ -50,7 +33,7 @@ final class LayeredLayout {
     static LayeredLayout of(Digraph graph, double[] size, double gap) {
         boolean[] closing = Circles.closing(graph);
         int[] kept = IntStream.range(0, graph.edges())
-                .filter(edge -> graph.from[edge] != graph.to[edge])
+                .filter(edge -> graph.from()[edge] != graph.to()[edge])
                 .toArray();
         Digraph forward = graph.turned(closing).only(kept);
         int[] layer = Layers.of(forward);

@@ -22,7 +22,7 @@ final class Layers {
         this.leaving = graph.leaving();
         this.entering = graph.entering();
         this.order = topological();
-        this.layer = new int[graph.size];
+        this.layer = new int[graph.size()];
     }
 
     /** The layer of each node, from 0 on; no edge may lead from a node to itself. */
@@ -34,24 +34,24 @@ final class Layers {
     }
 
     private int[] topological() {
-        int[] waiting = new int[graph.size];
+        int[] waiting = new int[graph.size()];
         for (int edge = 0; edge < graph.edges(); edge++) {
-            waiting[graph.to[edge]]++;
+            waiting[graph.to()[edge]]++;
         }
         Deque<Integer> free = new ArrayDeque<>();
-        for (int node = 0; node < graph.size; node++) {
+        for (int node = 0; node < graph.size(); node++) {
             if (waiting[node] == 0) {
                 free.add(node);
             }
         }
-        int[] sorted = new int[graph.size];
+        int[] sorted = new int[graph.size()];
         int count = 0;
         while (!free.isEmpty()) {
             int node = free.remove();
             sorted[count++] = node;
             for (int edge : leaving.get(node)) {
-                if (--waiting[graph.to[edge]] == 0) {
-                    free.add(graph.to[edge]);
+                if (--waiting[graph.to()[edge]] == 0) {
+                    free.add(graph.to()[edge]);
                 }
             }
         }
@@ -67,7 +67,7 @@ final class Layers {
     private int earliest(int node) {
         int earliest = 0;
         for (int edge : entering.get(node)) {
-            earliest = Math.max(earliest, layer[graph.from[edge]] + 1);
+            earliest = Math.max(earliest, layer[graph.from()[edge]] + 1);
         }
         return earliest;
     }
@@ -75,7 +75,7 @@ final class Layers {
     private int latest(int node) {
         int latest = Integer.MAX_VALUE;
         for (int edge : leaving.get(node)) {
-            latest = Math.min(latest, layer[graph.to[edge]] - 1);
+            latest = Math.min(latest, layer[graph.to()[edge]] - 1);
         }
         return latest;
     }

@@ -42,7 +42,6 @@ final class NodeText {
         return lines;
     }
 
-    /** One line that fits. */
     static String line(String text, double width) {
         return Labels.clip(Labels.title(text), width - 2 * MARGIN, PIXELS);
     }

@@ -38,17 +38,14 @@ enum Paint {
         return "#" + border;
     }
 
-    /** The colour of text on it. */
     String ink() {
         return isHeader() ? "#FFFFFF" : "#1F2937";
     }
 
-    /** Whether it is that of a header. */
     boolean isHeader() {
         return this == HEADER || this == CURRENT;
     }
 
-    /** Whether the ground shines through. */
     boolean isFaint() {
         return this == GRID;
     }

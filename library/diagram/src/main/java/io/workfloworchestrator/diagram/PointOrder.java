@@ -57,18 +57,15 @@ final class PointOrder {
         return layers[layer][index];
     }
 
-    /** Where in its layer a point stands. */
     int place(int point) {
         return place[point];
     }
 
-    /** Replaces the order of a layer by another order of the same points. */
     void reorder(int layer, int[] points) {
         layers[layer] = points;
         note(layer);
     }
 
-    /** Exchanges the point at this index with the next. */
     void exchange(int layer, int index) {
         int[] points = layers[layer];
         int first = points[index];
@@ -78,7 +75,6 @@ final class PointOrder {
         place[first] = index + 1;
     }
 
-    /** How many pairs of edges cross. */
     long crossings() {
         long crossings = 0;
         for (int layer = 0; layer + 1 < layers.length; layer++) {

@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A picture whose shapes have places, in pixels from the upper left corner; what draw.io and SVG write.
- *
- * @param description a sentence for readers who cannot see it
- */
+/** A picture whose shapes have places, in pixels from the upper left corner; what draw.io and SVG write. */
 record Scene(String title, String description, double width, double height, List<Shape> shapes) {
     /** What stands where a diagram has no nodes. */
     static final String NOTHING = "Nothing to show yet.";
@@ -45,7 +41,6 @@ record Scene(String title, String description, double width, double height, List
     /** Something with a place; shapes are drawn in their order. */
     sealed interface Shape permits Box, Words, Arrow {}
 
-    /** A place and a size. */
     record Area(double x, double y, double width, double height) {}
 
     /**
@@ -65,7 +60,6 @@ record Scene(String title, String description, double width, double height, List
         private static final double BAR_HEIGHT = 6;
         private static final double FOR_PERCENT = 40;
 
-        /** The box of a node. */
         static Box of(String id, Area area, Node node) {
             List<String> lines = NodeText.lines(node, area.width(), area.height());
             return new Box(id, area, Paint.of(node.look()), lines, NodeText.whole(node), node.progress());
@@ -77,7 +71,6 @@ record Scene(String title, String description, double width, double height, List
             return new Area(area.x() + NodeText.MARGIN, area.y() + area.height() - NodeText.BAR, width, BAR_HEIGHT);
         }
 
-        /** The part of the bar that is done. */
         Area filled(int percent) {
             Area track = track();
             return new Area(track.x(), track.y(), track.width() * percent / 100, BAR_HEIGHT);
@@ -87,16 +80,8 @@ record Scene(String title, String description, double width, double height, List
     /** Text without a border, on the ground of the picture. */
     record Words(String id, Area area, String text, boolean isHeadline) implements Shape {}
 
-    /**
-     * A line with a head at its end.
-     *
-     * @param from the id of the box where it begins
-     * @param to the id of the box where it ends
-     * @param points from its beginning to its end, two or more
-     * @param closing whether it closes a circle
-     */
+    /** A line from a box to a box with a head at its end, through two or more points; it may close a circle. */
     record Arrow(String id, String from, String to, List<Point> points, boolean closing) implements Shape {}
 
-    /** A place. */
     record Point(double x, double y) {}
 }

@@ -143,12 +143,8 @@ final class SvgWriter {
             Point from = points.get(i - 1);
             Point to = points.get(i);
             double middle = (from.x() + to.x()) / 2;
-            path.append("C")
-                    .append(at(new Point(middle, from.y())))
-                    .append(' ')
-                    .append(at(new Point(middle, to.y())))
-                    .append(' ')
-                    .append(at(to));
+            Point leaving = new Point(middle, from.y());
+            path.append("C" + at(leaving) + " " + at(new Point(middle, to.y())) + " " + at(to));
         }
         body.append(
                 "<path class=\"%s\" d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.3\"%s marker-end=\"url(#head%s)\"/>\n"

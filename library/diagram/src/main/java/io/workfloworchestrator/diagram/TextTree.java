@@ -40,12 +40,12 @@ final class TextTree {
 
     private void write() {
         List<List<Integer>> entering = graph.entering();
-        for (int node = 0; node < graph.size; node++) {
+        for (int node = 0; node < graph.size(); node++) {
             if (entering.get(node).isEmpty()) {
                 writeFrom(node);
             }
         }
-        for (int node = 0; node < graph.size; node++) { // those that only a circle leads to
+        for (int node = 0; node < graph.size(); node++) { // those that only a circle leads to
             if (!written.contains(node)) {
                 writeFrom(node);
             }
@@ -87,7 +87,7 @@ final class TextTree {
             }
             for (int i = next.size() - 1; i >= 0; i--) {
                 boolean last = i == next.size() - 1;
-                int node = graph.to[next.get(i)];
+                int node = graph.to()[next.get(i)];
                 turns.push(
                         new Turn(node, turn.below() + (last ? "└─ " : "├─ "), turn.below() + (last ? "   " : "│  ")));
             }

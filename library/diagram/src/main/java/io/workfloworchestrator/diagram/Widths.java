@@ -70,12 +70,7 @@ public final class Widths {
         return false;
     }
 
-    /**
-     * The text if it fits, else its begin and an ellipsis; cut between characters as people see them, such as a letter with its
-     * accents.
-     *
-     * @param columns from 1
-     */
+    /** The text if it fits into so many columns, else its beginning and an ellipsis; whole characters as people see them. */
     public static String clipped(String text, int columns) {
         return Labels.clip(text, columns, Widths::columns);
     }

@@ -22,7 +22,6 @@ final class Xml {
         return escaped.toString();
     }
 
-    /** A place and a size as attributes. */
     static String area(Scene.Area area) {
         return "x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\""
                 .formatted(number(area.x()), number(area.y()), number(area.width()), number(area.height()));

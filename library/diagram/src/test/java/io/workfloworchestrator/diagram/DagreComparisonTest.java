@@ -30,7 +30,7 @@ class DagreComparisonTest {
         long dagres = 0;
         for (int i = 0; i < graphs.size(); i++) {
             Digraph graph = graphs.get(i);
-            double[] sizes = new double[graph.size];
+            double[] sizes = new double[graph.size()];
             Arrays.fill(sizes, 40);
             ours += Graphs.crossings(Graphs.drawn(graph, LayeredLayout.of(graph, sizes, 20)));
             dagres += Graphs.crossings(theirs.get(i));
@@ -52,9 +52,9 @@ class DagreComparisonTest {
     }
 
     private static String line(Digraph graph) {
-        return graph.size
+        return graph.size()
                 + IntStream.range(0, graph.edges())
-                        .mapToObj(edge -> " " + graph.from[edge] + ">" + graph.to[edge])
+                        .mapToObj(edge -> " " + graph.from()[edge] + ">" + graph.to()[edge])
                         .collect(Collectors.joining());
     }
 

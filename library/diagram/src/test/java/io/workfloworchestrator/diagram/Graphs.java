@@ -66,14 +66,14 @@ final class Graphs {
     static List<List<Point>> drawn(Digraph graph, LayeredLayout layout) {
         List<List<Point>> drawn = new ArrayList<>();
         for (int edge = 0; edge < graph.edges(); edge++) {
-            int from = graph.from[edge];
-            int to = graph.to[edge];
-            int first = layout.closing[edge] ? to : from;
-            int last = layout.closing[edge] ? from : to;
+            int from = graph.from()[edge];
+            int to = graph.to()[edge];
+            int first = layout.closing()[edge] ? to : from;
+            int last = layout.closing()[edge] ? from : to;
             List<Point> points = new ArrayList<>();
-            points.add(new Point(layout.layer[first], layout.at[first]));
-            layout.routes.get(edge).forEach(bend -> points.add(new Point(bend.layer(), bend.at())));
-            points.add(new Point(layout.layer[last], layout.at[last]));
+            points.add(new Point(layout.layer()[first], layout.at()[first]));
+            layout.routes().get(edge).forEach(bend -> points.add(new Point(bend.layer(), bend.at())));
+            points.add(new Point(layout.layer()[last], layout.at()[last]));
             drawn.add(points);
         }
         return drawn;

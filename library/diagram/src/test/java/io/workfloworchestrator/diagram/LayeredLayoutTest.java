@@ -19,7 +19,7 @@ class LayeredLayoutTest {
     private static final double GAP = 20;
 
     private static LayeredLayout laidOut(Digraph graph) {
-        double[] sizes = new double[graph.size];
+        double[] sizes = new double[graph.size()];
         Arrays.setAll(sizes, i -> 30 + 10 * (i % 4));
         return LayeredLayout.of(graph, sizes, GAP);
     }
@@ -27,35 +27,35 @@ class LayeredLayoutTest {
     @Test
     void whatWaitsStandsBehindWhatItWaitsFor() {
         LayeredLayout layout = laidOut(Graphs.of(4, 0, 1, 1, 2, 0, 3, 3, 2));
-        assertThat(layout.layer).containsExactly(0, 1, 2, 1);
-        assertThat(layout.closing).containsOnly(false);
+        assertThat(layout.layer()).containsExactly(0, 1, 2, 1);
+        assertThat(layout.closing()).containsOnly(false);
     }
 
     @Test
     void aNodeStandsWhereItsEdgesAreShort() {
         LayeredLayout layout = laidOut(Graphs.of(5, 0, 1, 1, 2, 2, 3, 4, 3));
-        assertThat(layout.layer[4]).isEqualTo(2);
+        assertThat(layout.layer()[4]).isEqualTo(2);
     }
 
     @Test
     void aLongEdgeBendsInEachLayerThatItPasses() {
         LayeredLayout layout = laidOut(Graphs.of(4, 0, 1, 1, 2, 2, 3, 0, 3));
-        assertThat(layout.routes.get(3)).extracting(Bend::layer).containsExactly(1, 2);
-        assertThat(layout.routes.get(0)).isEmpty();
+        assertThat(layout.routes().get(3)).extracting(Bend::layer).containsExactly(1, 2);
+        assertThat(layout.routes().get(0)).isEmpty();
     }
 
     @Test
     void aCircleIsOpenedAtTheEdgeThatClosesIt() {
         LayeredLayout layout = laidOut(Graphs.of(4, 0, 1, 1, 2, 2, 3, 3, 1));
-        assertThat(layout.closing).containsExactly(false, false, false, true);
-        assertThat(layout.layer).containsExactly(0, 1, 2, 3);
+        assertThat(layout.closing()).containsExactly(false, false, false, true);
+        assertThat(layout.layer()).containsExactly(0, 1, 2, 3);
     }
 
     @Test
     void anEdgeFromANodeToItselfClosesACircleAndHasNoWay() {
         LayeredLayout layout = laidOut(Graphs.of(2, 0, 1, 1, 1));
-        assertThat(layout.closing).containsExactly(false, true);
-        assertThat(layout.routes.get(1)).isEmpty();
+        assertThat(layout.closing()).containsExactly(false, true);
+        assertThat(layout.routes().get(1)).isEmpty();
     }
 
     @Test
@@ -72,8 +72,8 @@ class LayeredLayoutTest {
         Digraph graph = Graphs.random(new Random(7), 80, 140);
         LayeredLayout first = laidOut(graph);
         LayeredLayout second = laidOut(graph);
-        assertThat(second.at).containsExactly(first.at);
-        assertThat(second.routes).isEqualTo(first.routes);
+        assertThat(second.at()).containsExactly(first.at());
+        assertThat(second.routes()).isEqualTo(first.routes());
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -87,19 +87,19 @@ class LayeredLayoutTest {
         LayeredLayout layout = laidOut(graph);
 
         for (int edge = 0; edge < graph.edges(); edge++) {
-            int before = layout.layer[graph.from[edge]];
-            int behind = layout.layer[graph.to[edge]];
-            assertThat(before < behind).isEqualTo(!layout.closing[edge]);
+            int before = layout.layer()[graph.from()[edge]];
+            int behind = layout.layer()[graph.to()[edge]];
+            assertThat(before < behind).isEqualTo(!layout.closing()[edge]);
         }
         for (int layer = 0; layer < layout.layers(); layer++) {
             List<double[]> taken = new ArrayList<>();
-            for (int node = 0; node < graph.size; node++) {
-                if (layout.layer[node] == layer) {
+            for (int node = 0; node < graph.size(); node++) {
+                if (layout.layer()[node] == layer) {
                     double half = (30 + 10 * (node % 4)) / 2.0;
-                    taken.add(new double[] {layout.at[node] - half, layout.at[node] + half});
+                    taken.add(new double[] {layout.at()[node] - half, layout.at()[node] + half});
                 }
             }
-            for (List<Bend> route : layout.routes) {
+            for (List<Bend> route : layout.routes()) {
                 for (Bend bend : route) {
                     if (bend.layer() == layer) {
                         taken.add(new double[] {bend.at(), bend.at()});
@@ -112,7 +112,7 @@ class LayeredLayoutTest {
             }
             assertThat(taken).allSatisfy(range -> {
                 assertThat(range[0]).isGreaterThanOrEqualTo(-0.001);
-                assertThat(range[1]).isLessThanOrEqualTo(layout.length + 0.001);
+                assertThat(range[1]).isLessThanOrEqualTo(layout.length() + 0.001);
             });
         }
     }

@@ -3,8 +3,6 @@ package io.workfloworchestrator.json;
 /**
  * Turns typed values into {@link Json} and back. Implementations are thread-safe and deterministic. A value that an equal
  * codec has read is not read again, so a codec that is made anew for each key should have {@code equals}.
- *
- * @see RecordCodec
  */
 public interface Codec<T> {
     /** The value as JSON. */

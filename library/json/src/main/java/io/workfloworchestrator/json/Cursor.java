@@ -15,7 +15,6 @@ final class Cursor<V> {
         this(leaves(fields));
     }
 
-    /** Among the fields of these leaves. */
     @SuppressWarnings("unchecked") // the empty leaf holds no value of any type
     Cursor(List<Leaf<V>> leaves) {
         this.leaves = leaves;
@@ -31,7 +30,6 @@ final class Cursor<V> {
         return leaves;
     }
 
-    /** Whether there is a field here. */
     boolean isInside() {
         return at < leaf.keys.length;
     }

@@ -28,7 +28,6 @@ final class Differences<V> {
         b = new Cursor<>(right);
     }
 
-    /** The leaves that may differ. */
     private static <V> void collect(Fields<V> here, Fields<V> there, List<Leaf<V>> left, List<Leaf<V>> right) {
         if (here instanceof Branch<V> a && there instanceof Branch<V> b && a.isDividedAs(b)) {
             for (int i = 0; i < a.parts.length; i++) {

@@ -49,7 +49,6 @@ record Extent(int depth, long tokens, long bytes) {
         return c < 0x20 || c == 0x7F || c == 0x2028 || c == 0x2029;
     }
 
-    /** Adds up the extent of an array or object from its parts. */
     static final class Sum {
         private int depth;
         private long tokens = 2;

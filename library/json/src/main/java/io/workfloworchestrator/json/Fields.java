@@ -54,7 +54,6 @@ abstract sealed class Fields<V> {
         return parts.toArray(new Fields[0]);
     }
 
-    /** Ranges of equal lengths, but for one. */
     private static List<int[]> ranges(int size) {
         int count = (size + FILL - 1) / FILL;
         List<int[]> ranges = new ArrayList<>(count);
@@ -127,7 +126,6 @@ abstract sealed class Fields<V> {
         return sum[0];
     }
 
-    /** Names and values side by side. */
     static final class Leaf<V> extends Fields<V> {
         static final Leaf<?> NONE = new Leaf<>(new String[0], new Object[0]);
 

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.json;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,5 +39,13 @@ final class Identity {
             }
         }
         return Optional.of(index);
+    }
+
+    static boolean isSameOrder(Map<String, Json> a, Map<String, Json> b) {
+        List<String> left = new ArrayList<>(a.keySet());
+        List<String> right = new ArrayList<>(b.keySet());
+        left.retainAll(b.keySet());
+        right.retainAll(a.keySet());
+        return left.equals(right);
     }
 }

@@ -48,8 +48,6 @@ public final class JavaShape {
      * A component of a record.
      *
      * @param shape what it holds; for an {@code Optional}, what that holds
-     * @param optional whether it is an {@code Optional}
-     * @param nullable whether it is marked {@code @Nullable}
      * @param declared the component itself, for its accessor and annotations
      */
     public record Component(JavaShape shape, boolean optional, boolean nullable, RecordComponent declared) {

@@ -206,7 +206,6 @@ public sealed interface Json {
 
     /** The JSON {@code null}. */
     record Null() implements Json {
-        /** The only instance. */
         public static final Null VALUE = new Null();
 
         @Override
@@ -261,12 +260,7 @@ public sealed interface Json {
         }
     }
 
-    /**
-     * An object with sorted keys.
-     *
-     * <p>A changed copy shares nearly everything with its original: changing one of 10,000 entries, and finding that change
-     * again, costs microseconds.
-     */
+    /** An object with sorted keys. */
     final class Obj implements Json {
         /** The object without fields. */
         public static final Obj EMPTY = new Obj(Fields.none(), Extent.EMPTY);

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.json;
 
-/** Leaves every value as it is. */
 final class JsonCodec implements Codec<Json> {
     static final JsonCodec INSTANCE = new JsonCodec();
 

@@ -49,7 +49,9 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
                     return 1; // another list
                 }
                 int[] apart = apart(Json.Obj.copyOf(left.get()), Json.Obj.copyOf(right.get()));
-                return apart[0] + Math.max(apart[1], apart[2]) + (isSameOrder(left.get(), right.get()) ? 0 : 1);
+                return apart[0]
+                        + Math.max(apart[1], apart[2])
+                        + (Identity.isSameOrder(left.get(), right.get()) ? 0 : 1);
             }
         }
         return a.equals(b) ? 0 : 1;
@@ -83,14 +85,6 @@ public record JsonDiff(String path, Optional<Json> before, Optional<Json> after)
             places += places(below);
         }
         return places;
-    }
-
-    private static boolean isSameOrder(Map<String, Json> a, Map<String, Json> b) {
-        List<String> left = new ArrayList<>(a.keySet());
-        List<String> right = new ArrayList<>(b.keySet());
-        left.retainAll(b.keySet());
-        right.retainAll(a.keySet());
-        return left.equals(right);
     }
 
     /** A name as one segment of a JSON pointer. */

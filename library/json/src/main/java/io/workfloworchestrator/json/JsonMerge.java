@@ -2,7 +2,6 @@ package io.workfloworchestrator.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
         return new JsonMerge(merged, List.copyOf(conflicts));
     }
 
-    /** Whether there is no conflict. */
     public boolean isClean() {
         return conflicts.isEmpty();
     }
@@ -93,7 +91,7 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
             Map<String, Json> theirs,
             Set<String> conflicts) {
         // The order is ours, unless only they moved elements.
-        boolean theirOrder = sameOrder(ours, base) && !sameOrder(theirs, base);
+        boolean theirOrder = Identity.isSameOrder(ours, base) && !Identity.isSameOrder(theirs, base);
         List<String> ids = theirOrder
                 ? interleave(theirs.keySet(), ours.keySet(), base.keySet())
                 : interleave(ours.keySet(), theirs.keySet(), base.keySet());
@@ -134,16 +132,5 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
         }
         all.addAll(waiting);
         return all;
-    }
-
-    private static boolean sameOrder(Map<String, Json> side, Map<String, Json> base) {
-        return order(side, base).equals(order(base, side));
-    }
-
-    /** The ids of {@code side} that are in {@code other} too, in the order of {@code side}. */
-    private static List<String> order(Map<String, Json> side, Map<String, Json> other) {
-        Map<String, Json> common = new LinkedHashMap<>(side);
-        common.keySet().retainAll(other.keySet());
-        return List.copyOf(common.keySet());
     }
 }

@@ -105,11 +105,7 @@ public final class RecordCodec<T> implements Codec<T> {
         };
     }
 
-    private record Part(String name, PartCodec codec, Method accessor, JavaShape.Component component) {
-        boolean mayBeNull() {
-            return component.mayBeNull();
-        }
-    }
+    private record Part(String name, PartCodec codec, Method accessor, JavaShape.Component component) {}
 
     private static final class ObjectCodec implements PartCodec {
         private final Part[] parts;
@@ -151,7 +147,7 @@ public final class RecordCodec<T> implements Codec<T> {
 
         private static Json.Obj field(
                 Part part, Json.Obj result, @Nullable Object now, @Nullable Object before, @Nullable Json beforeJson) {
-            if (now == null && part.mayBeNull()) {
+            if (now == null && part.component().mayBeNull()) {
                 return result.without(part.name());
             }
             try {
@@ -193,9 +189,10 @@ public final class RecordCodec<T> implements Codec<T> {
         /** The value of a part that was read; null for null and for an empty Optional. */
         private static @Nullable Object value(
                 Part part, @Nullable Json field, String at, @Nullable Object base, @Nullable Json baseJson) {
-            if (field == null || field instanceof Json.Null && part.mayBeNull()) {
-                Object value = part.mayBeNull() ? null : part.codec().absent();
-                if (value == null && !part.mayBeNull()) {
+            if (field == null || field instanceof Json.Null && part.component().mayBeNull()) {
+                Object value =
+                        part.component().mayBeNull() ? null : part.codec().absent();
+                if (value == null && !part.component().mayBeNull()) {
                     throw JsonException.shape(at, "the field is missing.", null);
                 }
                 return value;

@@ -11,17 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Plan first = plans.decode(json);
  * Plan second = plans.decode(json.with("title", Json.of("New"))); // reads only the title
  * }</pre>
- *
- * @param <T> what is read
  */
 public final class SuccessiveDecoder<T> {
     private final Codec<T> codec;
     private volatile @Nullable Decoded<T> last;
 
-    /** A value and what was read from it. */
     private record Decoded<T>(Json json, T value) {}
 
-    /** @param codec what reads each value */
     public SuccessiveDecoder(Codec<T> codec) {
         this.codec = codec;
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class Access {
     private Access() {}
 
-    /** The type of one field, or a problem. */
     private static Type field(Checker checker, Type owner, String name, int offset) {
         Type type = Checker.present(owner);
         if (type == Type.DYN) {
@@ -32,21 +31,9 @@ final class Access {
     }
 
     /** {@code operand.name}, or {@code has(operand.name)}. */
-    static final class Select extends Node.OfOne {
-        final String name;
-        final int nameAt;
-        final boolean has;
-
-        Select(int start, int end, Node operand, String name, int nameAt, boolean has) {
-            super(start, end, operand);
-            this.name = name;
-            this.nameAt = nameAt;
-            this.has = has;
-        }
-
+    record Select(int start, int end, Node operand, String name, int nameAt, boolean has) implements Node.OfOne {
         @Override
-        @Nullable
-        Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             Object owner = operand.eval(frame);
             if (owner instanceof Map<?, ?> map) {
                 Object value = map.get(name);
@@ -82,26 +69,16 @@ final class Access {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type type = field(checker, operand.check(checker), name, nameAt);
             return has ? Type.BOOL : type;
         }
     }
 
     /** {@code operand[key]}. */
-    static final class Index extends Node {
-        final Node operand;
-        final Node key;
-
-        Index(int start, int end, Node operand, Node key) {
-            super(start, end, List.of(operand, key));
-            this.operand = operand;
-            this.key = key;
-        }
-
+    record Index(int start, int end, Node operand, Node key) implements Node {
         @Override
-        @Nullable
-        Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             Object owner = operand.eval(frame);
             Object at = key.eval(frame);
             if (owner instanceof List<?> list) {
@@ -123,7 +100,7 @@ final class Access {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type owner = operand.check(checker);
             Type at = key.check(checker);
             Type type = Checker.present(owner);
@@ -133,22 +110,22 @@ final class Access {
             if (type instanceof ListOf list) {
                 return Checker.fits(at, Type.INT)
                         ? list.element()
-                        : checker.report(key.start, "a list is indexed by an int, not by " + at);
+                        : checker.report(key.start(), "a list is indexed by an int, not by " + at);
             }
-            if (type instanceof Struct && key instanceof Leaf.Const c && c.value instanceof String name) {
-                return field(checker, type, name, key.start);
+            if (type instanceof Struct && key instanceof Leaf.Const c && c.value() instanceof String name) {
+                return field(checker, type, name, key.start());
             }
             MapOf map = Checker.asMap(type);
             if (map == null) {
-                return checker.report(operand.start, "only lists and maps have elements, this is " + type);
+                return checker.report(operand.start(), "only lists and maps have elements, this is " + type);
             }
             return Checker.join(at, map.key()) != null
                     ? map.value()
-                    : checker.report(key.start, "this map is indexed by " + map.key() + ", not by " + at);
+                    : checker.report(key.start(), "this map is indexed by " + map.key() + ", not by " + at);
         }
 
         @Override
-        List<Node> children() {
+        public List<Node> children() {
             return List.of(operand, key);
         }
     }

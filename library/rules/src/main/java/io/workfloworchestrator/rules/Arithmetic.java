@@ -9,17 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Arithmetic {
     private Arithmetic() {}
 
-    /** {@code a + b} and the like. */
-    static final class Binary extends Node.OfTwo {
-        final char operator;
-
-        Binary(Node left, Node right, char operator) {
-            super(left, right);
-            this.operator = operator;
-        }
-
+    record Binary(Node left, Node right, char operator) implements Node.OfTwo {
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             Object a = left.eval(frame);
             Object b = right.eval(frame);
             if (a instanceof Long x && b instanceof Long y) {
@@ -70,11 +62,11 @@ final class Arithmetic {
 
         private @Nullable Object join(Frame frame, @Nullable Object a, @Nullable Object b) {
             if (a instanceof String x && b instanceof String y) {
-                frame.charge(start, Frame.OBJECT + (x.length() + y.length()) / 8);
+                frame.charge(start(), Frame.OBJECT + (x.length() + y.length()) / 8);
                 return x + y;
             }
             if (a instanceof List<?> x && b instanceof List<?> y) {
-                frame.charge(start, Frame.OBJECT + (long) x.size() + y.size());
+                frame.charge(start(), Frame.OBJECT + (long) x.size() + y.size());
                 List<Object> both = new ArrayList<>(x.size() + y.size());
                 both.addAll(x);
                 both.addAll(y);
@@ -84,7 +76,7 @@ final class Arithmetic {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type a = Checker.bare(left.check(checker));
             Type b = Checker.bare(right.check(checker));
             List<Type> results = new ArrayList<>();
@@ -102,7 +94,7 @@ final class Arithmetic {
             if (results.isEmpty()) {
                 boolean mixed = operator != '%' && a instanceof Type.Simple && isNumber(a) && isNumber(b);
                 return checker.report(
-                        start,
+                        start(),
                         "there is no " + a + " " + operator + " " + b
                                 + (mixed ? "; convert one with double(…) or int(…)" : ""));
             }
@@ -129,14 +121,9 @@ final class Arithmetic {
         }
     }
 
-    /** {@code -a}. */
-    static final class Negate extends Node.OfOne {
-        Negate(int start, int end, Node operand) {
-            super(start, end, operand);
-        }
-
+    record Negate(int start, int end, Node operand) implements Node.OfOne {
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             Object value = operand.eval(frame);
             if (value instanceof Long x) {
                 if (x == Long.MIN_VALUE) {
@@ -151,7 +138,7 @@ final class Arithmetic {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type type = Checker.bare(operand.check(checker));
             if (type == Type.INT || type == Type.DOUBLE || type == Type.DYN) {
                 return type;

@@ -28,17 +28,9 @@ final class Build {
         return parts.stream().map(part -> part.check(checker)).toList();
     }
 
-    /** {@code [a, b]}. */
-    static final class ListOf extends Node {
-        final List<Node> parts;
-
-        ListOf(int start, int end, List<Node> parts) {
-            super(start, end, parts);
-            this.parts = List.copyOf(parts);
-        }
-
+    record ListOf(int start, int end, List<Node> parts) implements Node {
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             frame.charge(start, Frame.OBJECT + parts.size());
             List<@Nullable Object> list = new ArrayList<>(parts.size());
             for (Node part : parts) {
@@ -48,27 +40,17 @@ final class Build {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             return parts.isEmpty() ? Checker.EMPTY_LIST : new Type.ListOf(common(types(checker, parts)));
         }
 
         @Override
-        List<Node> children() {
+        public List<Node> children() {
             return parts;
         }
     }
 
-    /** {@code {a: b}}. */
-    static final class MapOf extends Node {
-        final List<Node> keys;
-        final List<Node> values;
-
-        MapOf(int start, int end, List<Node> keys, List<Node> values) {
-            super(start, end, concat(keys, values));
-            this.keys = List.copyOf(keys);
-            this.values = List.copyOf(values);
-        }
-
+    record MapOf(int start, int end, List<Node> keys, List<Node> values) implements Node {
         private static List<Node> concat(List<Node> keys, List<Node> values) {
             List<Node> all = new ArrayList<>(keys);
             all.addAll(values);
@@ -76,7 +58,7 @@ final class Build {
         }
 
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             frame.charge(start, Frame.OBJECT + (long) Frame.OBJECT * keys.size());
             Map<Object, @Nullable Object> map = new LinkedHashMap<>();
             for (int i = 0; i < keys.size(); i++) {
@@ -95,12 +77,12 @@ final class Build {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             List<Type> types = types(checker, keys);
             for (int i = 0; i < keys.size(); i++) {
                 Type type = Checker.bare(types.get(i));
                 if (type != Type.DYN && type != Type.STRING && type != Type.INT && type != Type.BOOL) {
-                    checker.report(keys.get(i).start, "a key of a map is a string, an int or a bool, not " + type);
+                    checker.report(keys.get(i).start(), "a key of a map is a string, an int or a bool, not " + type);
                 }
             }
             Type value = common(types(checker, values));
@@ -108,7 +90,7 @@ final class Build {
         }
 
         @Override
-        List<Node> children() {
+        public List<Node> children() {
             return concat(keys, values);
         }
     }

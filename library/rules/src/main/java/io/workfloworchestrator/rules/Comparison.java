@@ -29,9 +29,9 @@ final class Comparison {
     private static void possible(Checker checker, Type type, Node literal) {
         if (Checker.present(type) instanceof OneOf known
                 && literal instanceof Leaf.Const c
-                && c.value instanceof String value
+                && c.value() instanceof String value
                 && !known.values().contains(value)) {
-            checker.report(literal.start, "it is never \"" + value + "\"" + Nearest.hint(value, known.values()));
+            checker.report(literal.start(), "it is never \"" + value + "\"" + Nearest.hint(value, known.values()));
         }
     }
 
@@ -93,27 +93,20 @@ final class Comparison {
     }
 
     /** {@code a == b}, {@code a != b}. */
-    static final class Equality extends Node.OfTwo {
-        final boolean equal;
-
-        Equality(Node left, Node right, boolean equal) {
-            super(left, right);
-            this.equal = equal;
+    record Equality(Node left, Node right, boolean equal) implements Node.OfTwo {
+        @Override
+        public Object eval(Frame frame) {
+            return Comparison.equal(start(), frame, left.eval(frame), right.eval(frame), 0) == equal;
         }
 
         @Override
-        Object eval(Frame frame) {
-            return Comparison.equal(start, frame, left.eval(frame), right.eval(frame), 0) == equal;
-        }
-
-        @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type a = left.check(checker);
             Type b = right.check(checker);
             if (Checker.join(a, b) == null) {
                 boolean withNull = a == Type.NULL || b == Type.NULL;
                 checker.report(
-                        right.start,
+                        right.start(),
                         a + " and " + b + " are never equal"
                                 + (withNull ? "; to ask whether it is there, use has(…)" : ""));
             }
@@ -124,22 +117,11 @@ final class Comparison {
     }
 
     /** {@code a < b} and the like. */
-    static final class Order extends Node.OfTwo {
-        final String operator;
-        private final boolean less;
-        private final boolean same;
-
-        Order(Node left, Node right, String operator) {
-            super(left, right);
-            this.operator = operator;
-            this.less = operator.startsWith("<");
-            this.same = operator.endsWith("=");
-        }
-
+    record Order(Node left, Node right, String operator) implements Node.OfTwo {
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             int order = compare(left.eval(frame), right.eval(frame));
-            return order != 2 && (order == 0 ? same : order < 0 == less);
+            return order != 2 && (order == 0 ? operator.endsWith("=") : order < 0 == operator.startsWith("<"));
         }
 
         private int compare(@Nullable Object a, @Nullable Object b) {
@@ -154,14 +136,14 @@ final class Comparison {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type a = Checker.bare(left.check(checker));
             Type b = Checker.bare(right.check(checker));
             boolean numbers = number(a) && number(b);
             boolean alike =
                     (ordered(a) && (a == b || b == Type.DYN)) || (a == Type.DYN && (ordered(b) || b == Type.DYN));
             if (!numbers && !alike) {
-                checker.report(start, a + " and " + b + " have no order, so no " + operator);
+                checker.report(start(), a + " and " + b + " have no order, so no " + operator);
             }
             return Type.BOOL;
         }
@@ -176,23 +158,18 @@ final class Comparison {
     }
 
     /** {@code a in b}: an element of a list, a key of a map. */
-    static final class In extends Node.OfTwo {
-
-        In(Node left, Node right) {
-            super(left, right);
-        }
-
+    record In(Node left, Node right) implements Node.OfTwo {
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             Object element = left.eval(frame);
             Object owner = right.eval(frame);
             if (owner instanceof Map<?, ?> map) {
                 return Values.lookup(map, element) != Values.ABSENT;
             }
             if (owner instanceof List<?> list) {
-                frame.charge(start, list.size());
+                frame.charge(start(), list.size());
                 for (Object other : list) {
-                    if (Comparison.equal(start, frame, element, Values.plain(start, other), 0)) {
+                    if (Comparison.equal(start(), frame, element, Values.plain(start(), other), 0)) {
                         return true;
                     }
                 }
@@ -202,26 +179,26 @@ final class Comparison {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type element = left.check(checker);
             Type owner = Checker.present(right.check(checker));
             if (right instanceof Build.ListOf literal) {
-                literal.parts.forEach(part -> possible(checker, element, part));
+                literal.parts().forEach(part -> possible(checker, element, part));
             }
             if (owner instanceof ListOf list) {
                 if (Checker.join(element, list.element()) == null) {
-                    checker.report(left.start, "a " + element + " is never in a " + list);
+                    checker.report(left.start(), "a " + element + " is never in a " + list);
                 }
                 return Type.BOOL;
             }
             MapOf map = Checker.asMap(owner);
             if (map != null) {
                 if (Checker.join(element, map.key()) == null) {
-                    checker.report(left.start, "a " + element + " is never a key of " + owner);
+                    checker.report(left.start(), "a " + element + " is never a key of " + owner);
                 }
             } else if (owner != Type.DYN) {
                 String hint = owner instanceof Type.OneOf || owner == Type.STRING ? "; use contains(…)" : "";
-                checker.report(right.start, "in wants a list or a map, this is " + owner + hint);
+                checker.report(right.start(), "in wants a list or a map, this is " + owner + hint);
             }
             return Type.BOOL;
         }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +36,20 @@ final class CompiledExpression {
         return names == null ? known : names.computeIfAbsent(known, name -> new String(name.toCharArray()));
     }
 
-    /** The same expression in that form. */
     Node of(Node node) {
         if (node instanceof Access.Select || node instanceof Leaf.Root) {
-            Chain chain = chain(node);
+            Chain chain = chain(node, node, 0, null);
             return chain == null || !chain.hasNames() ? node : chain;
         }
         if (node instanceof Logic.Junction junction) {
-            List<Node> parts = junction.parts.stream().map(this::of).toList();
-            return new Logic.Junction(node.start, node.end, junction.all, parts);
+            List<Node> parts = junction.parts().stream().map(this::of).toList();
+            return new Logic.Junction(node.start(), node.end(), junction.all(), parts);
         }
         if (node instanceof Logic.Not not) {
-            return new Logic.Not(node.start, node.end, of(not.operand));
+            return new Logic.Not(node.start(), node.end(), of(not.operand()));
         }
         if (node instanceof Logic.Choice choice) {
-            return new Logic.Choice(node.start, node.end, of(choice.test), of(choice.yes), of(choice.no));
+            return new Logic.Choice(node.start(), node.end(), of(choice.test()), of(choice.yes()), of(choice.no()));
         }
         if (node instanceof Macro macro) {
             return macro(macro);
@@ -60,72 +58,87 @@ final class CompiledExpression {
     }
 
     private Node macro(Macro macro) {
-        Node body = of(macro.body);
-        Node filter = macro.filter == null ? null : macro.filter == macro.body ? body : of(macro.filter);
-        return new Macro(macro.start, macro.end, macro.kind, of(macro.range), macro.variable, macro.slot, filter, body);
+        Node body = of(macro.body());
+        Node filter = macro.filter() == null ? null : macro.filter() == macro.body() ? body : of(macro.filter());
+        return new Macro(
+                macro.start(),
+                macro.end(),
+                macro.kind(),
+                of(macro.range()),
+                macro.variable(),
+                macro.slot(),
+                filter,
+                body);
     }
 
     private Node comparison(Node node) {
         if (node instanceof Comparison.Equality equality) {
-            Chain chain = equality.right instanceof Leaf.Const ? value(equality.left) : null;
-            if (chain != null && equality.right instanceof Leaf.Const c && isSimple(c.value)) {
-                return new Test(
-                        node, chain, equality.equal ? Test.EQUAL : Test.UNEQUAL, Objects.requireNonNull(c.value));
-            }
-            return new Comparison.Equality(of(equality.left), of(equality.right), equality.equal);
+            Node test = equality.right() instanceof Leaf.Const c && isSimple(c.value())
+                    ? chain(equality.left(), node, equality.equal() ? Test.EQUAL : Test.UNEQUAL, c.value())
+                    : null;
+            return test != null
+                    ? test
+                    : new Comparison.Equality(of(equality.left()), of(equality.right()), equality.equal());
         }
         if (node instanceof Comparison.Order order) {
-            Chain chain = order.right instanceof Leaf.Const ? value(order.left) : null;
-            if (chain != null && order.right instanceof Leaf.Const c && c.value instanceof Long) {
-                return new Test(node, chain, List.of("<", "<=", ">", ">=").indexOf(order.operator), c.value);
-            }
-            return new Comparison.Order(of(order.left), of(order.right), order.operator);
+            int operator = List.of("<", "<=", ">", ">=").indexOf(order.operator());
+            Node test = order.right() instanceof Leaf.Const c && c.value() instanceof Long
+                    ? chain(order.left(), node, operator, c.value())
+                    : null;
+            return test != null ? test : new Comparison.Order(of(order.left()), of(order.right()), order.operator());
         }
         if (node instanceof Comparison.In in) {
-            return new Comparison.In(of(in.left), constant(in.right));
+            return new Comparison.In(of(in.left()), constant(in.right()));
         }
         return node;
     }
 
-    /** A list of literals is made only once. */
     private Node constant(Node node) {
         boolean literal =
-                node instanceof Build.ListOf list && list.parts.stream().allMatch(Leaf.Const.class::isInstance);
-        return literal ? new Leaf.Const(node.start, node.end, node.eval(new Frame(Facts.none()))) : of(node);
+                node instanceof Build.ListOf list && list.parts().stream().allMatch(Leaf.Const.class::isInstance);
+        return literal ? new Leaf.Const(node.start(), node.end(), node.eval(new Frame(Facts.none()))) : of(node);
     }
 
     private static boolean isSimple(@Nullable Object value) {
         return value instanceof String || value instanceof Long || value instanceof Boolean;
     }
 
-    /** The chain of a node that reads a value and does not ask whether there is one; null for other nodes. */
-    private @Nullable Chain value(Node node) {
-        Chain chain = chain(node);
-        return chain == null || chain.has ? null : chain;
-    }
-
-    private @Nullable Chain chain(Node node) {
+    /**
+     * The chain that a node is, or what compares its value with a constant; null for other nodes.
+     *
+     * @param tree what the result stands for
+     * @param constant null for the chain alone; has(…) is not compared
+     */
+    private @Nullable Chain chain(Node node, Node tree, int operator, @Nullable Object constant) {
         List<String> path = new ArrayList<>();
         Node inner = node;
-        while (inner instanceof Access.Select select && (!select.has || select == node)) {
-            path.add(name(select.name));
-            inner = select.operand;
+        while (inner instanceof Access.Select select && (!select.has() || select == node)) {
+            path.add(name(select.name()));
+            inner = select.operand();
         }
         Collections.reverse(path);
-        boolean has = node instanceof Access.Select select && select.has;
-        if (inner instanceof Leaf.Root root) {
-            return new Chain(node, name(root.name), -1, path, has);
+        boolean has = node instanceof Access.Select select && select.has();
+        int slot = inner instanceof Leaf.Local local ? local.slot() : -1;
+        String root = inner instanceof Leaf.Root fact
+                ? name(fact.name())
+                : inner instanceof Leaf.Local local ? local.name() : null;
+        if (root == null || (has && constant != null)) {
+            return null;
         }
-        return inner instanceof Leaf.Local local ? new Chain(node, local.name, local.slot, path, has) : null;
+        return constant == null
+                ? new Chain(tree, root, slot, path, has)
+                : new Test(tree, root, slot, path, operator, constant);
     }
 
     /**
      * {@code root.a.b}, {@code variable.a.b} or {@code has(root.a.b)}. Its first two names are fields, not in the array: a pass
      * over thousands of rules mostly waits for memory, and an array is one more place in memory.
      */
-    static class Chain extends Node.OfOne {
+    static class Chain implements Node.OfOne {
         private static final String[] NO_MORE = {};
 
+        final Node tree;
+        private final int start;
         private final String root;
         private final int slot;
         private final @Nullable String first;
@@ -134,7 +147,8 @@ final class CompiledExpression {
         private final boolean has;
 
         private Chain(Node tree, String root, int slot, List<String> names, boolean has) {
-            super(tree.start, tree.end, tree);
+            this.tree = tree;
+            this.start = tree.start();
             this.root = root;
             this.slot = slot;
             this.first = names.isEmpty() ? null : names.get(0);
@@ -144,15 +158,19 @@ final class CompiledExpression {
             this.has = has;
         }
 
-        /** The same chain, standing for another tree. */
-        private Chain(Node tree, Chain chain) {
-            super(tree.start, tree.end, tree);
-            this.root = chain.root;
-            this.slot = chain.slot;
-            this.first = chain.first;
-            this.second = chain.second;
-            this.more = chain.more;
-            this.has = chain.has;
+        @Override
+        public int start() {
+            return start;
+        }
+
+        @Override
+        public int end() {
+            return tree.end();
+        }
+
+        @Override
+        public Node operand() {
+            return tree;
         }
 
         boolean hasNames() {
@@ -160,22 +178,21 @@ final class CompiledExpression {
         }
 
         @Override
-        @Nullable
-        Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             Object value = value(frame);
             if (value == Values.ABSENT) {
-                return operand.eval(frame);
+                return tree.eval(frame);
             }
             return has ? (Object) true : Values.plain(start, value);
         }
 
         @Override
-        boolean test(Frame frame) {
+        public boolean test(Frame frame) {
             Object value = value(frame);
             if (value == Values.ABSENT) {
-                return operand.test(frame);
+                return tree.test(frame);
             }
-            return has || (value instanceof Boolean holds ? holds : super.test(frame));
+            return has || (value instanceof Boolean holds ? holds : Node.OfOne.super.test(frame));
         }
 
         /** The value; {@link Values#ABSENT} if the tree must find out more. */
@@ -209,8 +226,8 @@ final class CompiledExpression {
         }
 
         @Override
-        Type check(Checker checker) {
-            return operand.check(checker);
+        public Type check(Checker checker) {
+            return tree.check(checker);
         }
     }
 
@@ -222,22 +239,22 @@ final class CompiledExpression {
         private final int operator;
         private final Object constant;
 
-        Test(Node tree, Chain chain, int operator, Object constant) {
-            super(tree, chain);
+        Test(Node tree, String root, int slot, List<String> names, int operator, Object constant) {
+            super(tree, root, slot, names, false);
             this.operator = operator;
             this.constant = constant;
         }
 
         @Override
-        Object eval(Frame frame) {
+        public Object eval(Frame frame) {
             return test(frame);
         }
 
         @Override
-        boolean test(Frame frame) {
+        public boolean test(Frame frame) {
             Object value = value(frame);
             if (value.getClass() != constant.getClass()) {
-                return operand.test(frame);
+                return tree.test(frame);
             }
             if (operator >= EQUAL) {
                 return value.equals(constant) == (operator == EQUAL);

@@ -30,9 +30,6 @@ public final class Condition {
 
     private final String id;
     private final @Nullable Expression expression;
-    /** The expression as it is evaluated; null for a lambda. */
-    private final @Nullable Node hot;
-
     private final @Nullable Test test;
     /** Null for a lambda that does not say what it reads. */
     private final @Nullable Set<String> reads;
@@ -47,7 +44,6 @@ public final class Condition {
             @Nullable Template otherwise) {
         this.id = Ids.checked("condition", id);
         this.expression = expression;
-        this.hot = expression == null ? null : expression.hot();
         this.test = test;
         this.reads = reads;
         this.otherwise = otherwise;
@@ -143,7 +139,6 @@ public final class Condition {
         }
     }
 
-    /** Why this condition cannot be evaluated. */
     String failure(Fault e) {
         return expression == null || e.code.equals("E_RULE_CONDITION")
                 ? e.text()
@@ -164,9 +159,9 @@ public final class Condition {
 
     /** Whether it holds; throws {@link Fault} for every failure. */
     boolean holds(Frame frame) {
-        if (hot != null) {
+        if (expression != null) {
             try {
-                return hot.test(frame);
+                return expression.hot().test(frame);
             } catch (Fault e) {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
@@ -192,7 +187,6 @@ public final class Condition {
         return expression;
     }
 
-    /** Whether it says which facts it reads. */
     boolean declares() {
         return reads != null;
     }

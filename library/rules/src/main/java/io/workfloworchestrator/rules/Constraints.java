@@ -95,7 +95,6 @@ final class Constraints {
         return copy;
     }
 
-    /** Adds a comparison of the subject with a constant. */
     boolean compare(String key, String sign, @Nullable Object value) {
         Subject subject = subjects.computeIfAbsent(key, k -> new Subject());
         BigDecimal number = number(value);
@@ -111,7 +110,6 @@ final class Constraints {
         return subject.possible();
     }
 
-    /** Adds that the subject has one of these values. */
     boolean oneOf(String key, List<?> values) {
         Subject subject = subjects.computeIfAbsent(key, k -> new Subject());
         subject.allow(values);

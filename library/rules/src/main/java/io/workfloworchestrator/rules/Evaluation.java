@@ -5,7 +5,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of the rules of one phase for some facts. Immutable and thread-safe. Suggestions and explanations are written
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
     private static final int CHUNK = 64;
 
-    /** All rules of the engine, by id. */
     private final Map<String, Rule> rules;
 
     private final String phase;
@@ -26,8 +24,6 @@ public final class Evaluation {
     private final BitSet speaking;
 
     private final long cost;
-    private volatile @Nullable List<Suggestion> suggestions;
-    private volatile @Nullable List<Finding> findings;
 
     private Evaluation(
             Map<String, Rule> rules,
@@ -70,7 +66,6 @@ public final class Evaluation {
      * The same phase over changed facts, evaluating only rules that read what changed; the answer is that of a full
      * pass.
      *
-     * @param now all facts, not only the changed ones
      * @param changedPaths the path of every value that differs, or of a value that holds it: {@code facts.notes} stands for
      *     everything below it too, and the empty path for everything
      */
@@ -104,11 +99,6 @@ public final class Evaluation {
                 : new Evaluation(rules, phase, plan, now, next, speak, total);
     }
 
-    /** The phase it was evaluated in. */
-    public String phase() {
-        return phase;
-    }
-
     /** The facts it was evaluated over. */
     public Facts facts() {
         return facts;
@@ -116,12 +106,7 @@ public final class Evaluation {
 
     /** All suggestions: highest salience first, then by id, then in the order of the bindings. */
     public List<Suggestion> suggestions() {
-        List<Suggestion> known = suggestions;
-        if (known == null) {
-            known = suggestions(Integer.MAX_VALUE);
-            suggestions = known;
-        }
-        return known;
+        return suggestions(Integer.MAX_VALUE);
     }
 
     /** The first suggestions, at most so many; cheaper than all of them. */
@@ -136,16 +121,11 @@ public final class Evaluation {
 
     /** Everything that kept a rule from being decided or a suggestion from being written, in the order of the rules. */
     public List<Finding> findings() {
-        List<Finding> known = findings;
-        if (known == null) {
-            List<Finding> all = new ArrayList<>();
-            for (int i = speaking.nextSetBit(0); i >= 0; i = speaking.nextSetBit(i + 1)) {
-                all.addAll(result(i).written(plan.rules[i], facts).findings());
-            }
-            known = List.copyOf(all);
-            findings = known;
+        List<Finding> all = new ArrayList<>();
+        for (int i = speaking.nextSetBit(0); i >= 0; i = speaking.nextSetBit(i + 1)) {
+            all.addAll(result(i).written(plan.rules[i], facts).findings());
         }
-        return known;
+        return List.copyOf(all);
     }
 
     /**

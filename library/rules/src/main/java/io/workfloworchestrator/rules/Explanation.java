@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a rule is suggested, or why it is not.
  *
- * @param rule the id of the rule
- * @param verdict the outcome
  * @param summary the outcome in one sentence
  * @param cases each binding of a for-each rule, those nearest to firing first, at most
  *     {@link Limits#EXPLAINED_BINDINGS}; one case for any other rule
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explanation(
         String rule, Verdict verdict, String summary, List<Case> cases, int omitted, List<String> missing) {
-    /** The outcome of a rule. */
     public enum Verdict {
         /** It fires. */
         SUGGESTED,
@@ -47,7 +44,6 @@ public record Explanation(
         }
     }
 
-    /** Keeps its own copies. */
     public Explanation {
         cases = List.copyOf(cases);
         missing = List.copyOf(missing);
@@ -61,38 +57,24 @@ public record Explanation(
     /** The whole explanation, line by line. */
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder(rule).append(": ").append(summary).append('\n');
+        StringBuilder out = new StringBuilder(rule + ": " + summary + "\n");
         for (Case one : cases) {
-            one.binding.forEach((variable, element) -> out.append("  ")
-                    .append(variable)
-                    .append(" = ")
-                    .append(Values.describe(element))
-                    .append('\n'));
+            one.binding.forEach(
+                    (variable, element) -> out.append("  " + variable + " = " + Values.describe(element) + "\n"));
             for (Reason reason : one.reasons) {
-                out.append(
-                        switch (reason.outcome()) {
-                            case HOLDS -> "  yes  ";
-                            case FAILS -> "  no   ";
-                            case ERROR -> "  ?    ";
-                        });
-                out.append(reason.condition())
-                        .append(": ")
-                        .append(reason.text())
-                        .append('\n');
-                reason.facts()
-                        .forEach(fact -> out.append("         ").append(fact).append('\n'));
-                reason.missing()
-                        .forEach(need -> out.append("       → ").append(need).append('\n'));
+                String mark = switch (reason.outcome()) {
+                    case HOLDS -> "  yes  ";
+                    case FAILS -> "  no   ";
+                    case ERROR -> "  ?    ";
+                };
+                out.append(mark + reason.condition() + ": " + reason.text() + "\n");
+                reason.facts().forEach(fact -> out.append("         " + fact + "\n"));
+                reason.missing().forEach(need -> out.append("       → " + need + "\n"));
                 if (!reason.message().isEmpty()) {
-                    out.append("       ")
-                            .append(reason.message().replace("\n", "\n       "))
-                            .append('\n');
+                    out.append("       " + reason.message().replace("\n", "\n       ") + "\n");
                 }
             }
         }
-        if (omitted > 0) {
-            out.append("  and ").append(omitted).append(" more\n");
-        }
-        return out.toString();
+        return out + (omitted > 0 ? "  and " + omitted + " more\n" : "");
     }
 }

@@ -87,7 +87,7 @@ public final class Expression {
         if (!Checker.fits(expression.type, Type.BOOL)) {
             String message =
                     "a condition must be true or false, but this is " + expression.type + "; compare it with something";
-            throw new ExpressionException(text, "E_RULE_EXPR", message, expression.node.start);
+            throw new ExpressionException(text, "E_RULE_EXPR", message, expression.node.start());
         }
         return expression;
     }
@@ -143,12 +143,10 @@ public final class Expression {
         return Satisfiable.verdict(List.of(this), true);
     }
 
-    /** The expression as it was parsed. */
     Node node() {
         return node;
     }
 
-    /** The expression as it is evaluated. */
     Node hot() {
         return hot;
     }

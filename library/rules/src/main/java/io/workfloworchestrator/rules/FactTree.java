@@ -11,18 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Facts in memory: a value per name, a source per path. Immutable. */
-final class FactTree implements Facts {
+record FactTree(
+        Map<String, @Nullable Object> roots,
+        Map<String, String> sources,
+        @Nullable Facts base) implements Facts {
     static final FactTree NONE = new FactTree(Map.of(), Map.of(), null);
-
-    private final Map<String, @Nullable Object> roots;
-    private final Map<String, String> sources;
-    private final @Nullable Facts base;
-
-    private FactTree(Map<String, @Nullable Object> roots, Map<String, String> sources, @Nullable Facts base) {
-        this.roots = roots;
-        this.sources = sources;
-        this.base = base;
-    }
 
     static FactTree of(Map<String, ? extends @Nullable Object> roots) {
         return new FactTree(Collections.unmodifiableMap(new LinkedHashMap<>(roots)), Map.of(), null);

@@ -40,11 +40,6 @@ public interface Facts {
         return found;
     }
 
-    /** The bool at a path; {@link RuleException} {@code E_RULE_VALUE} if something else is there, or nothing. */
-    default boolean flag(String path) {
-        return FactTree.typed(this, path, Boolean.class);
-    }
-
     /** The int at a path; {@link RuleException} {@code E_RULE_VALUE} if something else is there, or nothing. */
     default long integer(String path) {
         return FactTree.typed(this, path, Long.class);

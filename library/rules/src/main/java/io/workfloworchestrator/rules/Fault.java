@@ -2,10 +2,7 @@ package io.workfloworchestrator.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A text is no expression, or an expression has no value for these facts. Thrown and caught inside this package, without a
- * stack trace.
- */
+/** A text that is no expression, or an expression without a value; caught in this package, without a stack trace. */
 final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -18,17 +15,14 @@ final class Fault extends RuntimeException {
         this.offset = offset;
     }
 
-    /** A text that is no expression. */
     static Fault syntax(int offset, String message) {
         return new Fault("E_RULE_EXPR", offset, message);
     }
 
-    /** An expression that has no value. */
     static Fault value(int offset, String message) {
         return new Fault("E_RULE_VALUE", offset, message);
     }
 
-    /** An exception of foreign code. */
     static Fault thrown(String what, Throwable thrown) {
         String message = thrown instanceof StackOverflowError ? null : thrown.getMessage();
         String words = message == null ? "" : ": " + Values.describe(message);

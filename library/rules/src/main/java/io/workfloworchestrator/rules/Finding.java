@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code stable: {@code E_RULE_VALUE}, {@code E_RULE_COST}, {@code E_RULE_CONDITION} (a lambda threw),
  *     {@code E_RULE_BINDINGS} (more than {@link Limits#BINDINGS}), {@code E_RULE_FINDINGS} (more findings than are kept)
- * @param rule the id of the rule
  * @param part which part of it: a condition's id, {@code for-each}, {@code suggest/params/path}
- * @param message what happened and what to do
  * @param binding the variable and element of a for-each rule; empty for others
  */
 public record Finding(

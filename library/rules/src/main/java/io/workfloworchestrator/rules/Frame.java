@@ -40,7 +40,6 @@ final class Frame {
         this.left = budget;
     }
 
-    /** Goes on with other facts. */
     void use(Facts other) {
         facts = other;
         lastRoot = "";

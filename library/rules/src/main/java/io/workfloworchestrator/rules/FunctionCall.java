@@ -6,8 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a function that is not a macro. */
-final class FunctionCall extends Node {
-    /** All functions. */
+record FunctionCall(int start, int end, Function function, List<Node> arguments) implements Node {
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes a type, or a list of them
     enum Function {
         SIZE("size", true, true, 1, Type.INT),
@@ -65,18 +64,8 @@ final class FunctionCall extends Node {
         }
     }
 
-    final Function function;
-    final List<Node> arguments;
-
-    FunctionCall(int start, int end, Function function, List<Node> arguments) {
-        super(start, end, arguments);
-        this.function = function;
-        this.arguments = List.copyOf(arguments);
-    }
-
     @Override
-    @Nullable
-    Object eval(Frame frame) {
+    public @Nullable Object eval(Frame frame) {
         Object value = arguments.get(0).eval(frame);
         return switch (function) {
             case SIZE -> size(value);
@@ -165,7 +154,7 @@ final class FunctionCall extends Node {
     }
 
     @Override
-    Type check(Checker checker) {
+    public Type check(Checker checker) {
         List<Type> types = new ArrayList<>();
         for (Node argument : arguments) {
             types.add(Checker.bare(argument.check(checker)));
@@ -197,7 +186,7 @@ final class FunctionCall extends Node {
     }
 
     @Override
-    List<Node> children() {
+    public List<Node> children() {
         return arguments;
     }
 }

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.rules;
 
-/** Names of rules, conditions and phases. */
 final class Ids {
     private Ids() {}
 

@@ -1,29 +1,19 @@
 package io.workfloworchestrator.rules;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes without parts: literals, names of facts, variables of macros. */
 final class Leaf {
     private Leaf() {}
 
-    /** A literal. */
-    static final class Const extends Node {
-        final @Nullable Object value;
-
-        Const(int start, int end, @Nullable Object value) {
-            super(start, end, List.of());
-            this.value = value;
-        }
-
+    record Const(int start, int end, @Nullable Object value) implements Node {
         @Override
-        @Nullable
-        Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             return value;
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             if (value == null) {
                 return Type.NULL;
             }
@@ -34,18 +24,9 @@ final class Leaf {
         }
     }
 
-    /** The name of a fact. */
-    static final class Root extends Node {
-        final String name;
-
-        Root(int start, int end, String name) {
-            super(start, end, List.of());
-            this.name = name;
-        }
-
+    record Root(int start, int end, String name) implements Node {
         @Override
-        @Nullable
-        Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             Object value = frame.facts().value(name);
             if (value == null && !frame.facts().has(name)) {
                 throw fail("there is no fact \"" + name + "\"");
@@ -54,7 +35,7 @@ final class Leaf {
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             Type type = checker.types.find(name);
             return type != null
                     ? type
@@ -64,25 +45,14 @@ final class Leaf {
         }
     }
 
-    /** A variable of a macro. */
-    static final class Local extends Node {
-        final String name;
-        final int slot;
-
-        Local(int start, int end, String name, int slot) {
-            super(start, end, List.of());
-            this.name = name;
-            this.slot = slot;
-        }
-
+    record Local(int start, int end, String name, int slot) implements Node {
         @Override
-        @Nullable
-        Object eval(Frame frame) {
+        public @Nullable Object eval(Frame frame) {
             return frame.locals[slot];
         }
 
         @Override
-        Type check(Checker checker) {
+        public Type check(Checker checker) {
             return checker.local(slot);
         }
     }

@@ -7,9 +7,23 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code range.all(x, body)} and the like: the only nodes that repeat; each pass is charged. */
-final class Macro extends Node {
-    /** The macros. */
+/**
+ * {@code range.all(x, body)} and the like: the only nodes that repeat; each pass is charged.
+ *
+ * @param filter the condition of a filter or of a map with three arguments; the body itself for a filter
+ * @param cost of one pass over the body
+ */
+record Macro(
+        int start,
+        int end,
+        Kind kind,
+        Node range,
+        String variable,
+        int slot,
+        @Nullable Node filter,
+        Node body,
+        long cost)
+        implements Node {
     enum Kind {
         ALL,
         EXISTS,
@@ -29,27 +43,12 @@ final class Macro extends Node {
         }
     }
 
-    final Kind kind;
-    final Node range;
-    final String variable;
-    final int slot;
-    /** The condition of a filter or of a map with three arguments; the body itself for the others. */
-    final @Nullable Node filter;
-
-    final Node body;
-
     Macro(int start, int end, Kind kind, Node range, String variable, int slot, @Nullable Node filter, Node body) {
-        super(start, end, filter == null ? List.of(range, body) : List.of(range, filter, body));
-        this.kind = kind;
-        this.range = range;
-        this.variable = variable;
-        this.slot = slot;
-        this.filter = filter;
-        this.body = body;
+        this(start, end, kind, range, variable, slot, filter, body, body.weight());
     }
 
     @Override
-    Object eval(Frame frame) {
+    public Object eval(Frame frame) {
         Collection<?> elements = elements(range.eval(frame));
         return switch (kind) {
             case ALL, EXISTS -> decide(frame, elements);
@@ -58,7 +57,6 @@ final class Macro extends Node {
         };
     }
 
-    /** The elements of a list or the keys of a map. */
     Collection<?> elements(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list;
@@ -110,32 +108,37 @@ final class Macro extends Node {
     }
 
     private void bind(Frame frame, @Nullable Object element) {
-        frame.charge(start, body.weight);
-        frame.locals[slot] = Values.plain(range.start, element);
+        frame.charge(start, cost);
+        frame.locals[slot] = Values.plain(range.start(), element);
     }
 
     @Override
-    Type check(Checker checker) {
+    public Type check(Checker checker) {
         Type owner = Checker.present(range.check(checker));
         Type known = Checker.elementOf(owner);
         Type element = known != null
                 ? known
-                : checker.report(range.start, kind.word + " goes over a list or a map, this is " + owner);
+                : checker.report(range.start(), kind.word + " goes over a list or a map, this is " + owner);
         checker.local(slot, element);
         if (filter != null) {
-            checker.wantBool(filter.check(checker), filter.start, "the condition of " + kind.word);
+            checker.wantBool(filter.check(checker), filter.start(), "the condition of " + kind.word);
         }
         if (kind == Kind.MAP) {
             return new Type.ListOf(body.check(checker));
         }
         if (filter == null) {
-            checker.wantBool(body.check(checker), body.start, "the condition of " + kind.word);
+            checker.wantBool(body.check(checker), body.start(), "the condition of " + kind.word);
         }
         return kind != Kind.FILTER ? Type.BOOL : owner instanceof Type.ListOf ? owner : new Type.ListOf(element);
     }
 
     @Override
-    List<Node> children() {
+    public long weight() {
+        return 1 + range.weight() + cost + (filter == null ? 0 : filter.weight());
+    }
+
+    @Override
+    public List<Node> children() {
         if (filter == null || kind == Kind.FILTER) {
             return List.of(range, body);
         }

@@ -34,10 +34,10 @@ final class Needs {
             return List.of(slice(node) + " must be " + wanted);
         }
         if (node instanceof Logic.Junction junction) {
-            return junction.all == wanted ? every(junction.parts, wanted) : least(junction.parts, wanted);
+            return junction.all() == wanted ? every(junction.parts(), wanted) : least(junction.parts(), wanted);
         }
         if (node instanceof Logic.Not not) {
-            return of(not.operand, !wanted);
+            return of(not.operand(), !wanted);
         }
         if (node instanceof Logic.Choice choice) {
             return choice(choice, wanted);
@@ -78,39 +78,39 @@ final class Needs {
     }
 
     private List<String> choice(Logic.Choice choice, boolean wanted) {
-        Boolean test = tracer.truth(choice.test);
+        Boolean test = tracer.truth(choice.test());
         if (test == null) {
-            return List.of(failing(choice.test));
+            return List.of(failing(choice.test()));
         }
-        List<String> stay = of(test ? choice.yes : choice.no, wanted);
-        List<String> turn = new ArrayList<>(of(choice.test, !test));
-        turn.addAll(of(test ? choice.no : choice.yes, wanted));
+        List<String> stay = of(test ? choice.yes() : choice.no(), wanted);
+        List<String> turn = new ArrayList<>(of(choice.test(), !test));
+        turn.addAll(of(test ? choice.no() : choice.yes(), wanted));
         return turn.size() < stay.size() ? turn : stay;
     }
 
     private String macro(Macro macro, boolean wanted) {
         int size = tracer.elements(macro).size();
-        String range = slice(macro.range);
-        String body = slice(macro.body);
+        String range = slice(macro.range());
+        String body = slice(macro.body());
         String count = "; " + (size == 0 ? "it is empty" : "it has " + size);
-        boolean every = (macro.kind == Macro.Kind.ALL) == wanted && macro.kind != Macro.Kind.EXISTS_ONE;
+        boolean every = (macro.kind() == Macro.Kind.ALL) == wanted && macro.kind() != Macro.Kind.EXISTS_ONE;
         if (!every) {
             String how =
-                    macro.kind == Macro.Kind.EXISTS_ONE ? wanted ? "exactly one" : "none, or more than one," : "one";
-            String that = macro.kind == Macro.Kind.ALL ? "not " + body : body;
-            return how + " " + macro.variable + " of " + range + " must have " + that + count;
+                    macro.kind() == Macro.Kind.EXISTS_ONE ? wanted ? "exactly one" : "none, or more than one," : "one";
+            String that = macro.kind() == Macro.Kind.ALL ? "not " + body : body;
+            return how + " " + macro.variable() + " of " + range + " must have " + that + count;
         }
         List<Integer> deciding = tracer.deciding(macro);
-        if (macro.kind == Macro.Kind.ALL
+        if (macro.kind() == Macro.Kind.ALL
                 && size > 0
-                && macro.body instanceof Comparison.In in
-                && slice(in.left).equals(macro.variable)) {
+                && macro.body() instanceof Comparison.In in
+                && slice(in.left()).equals(macro.variable())) {
             return contained(macro, in, deciding);
         }
         List<String> each = new ArrayList<>();
         for (Integer index : deciding) {
             tracer.bind(macro, index);
-            each.addAll(of(macro.body, macro.kind == Macro.Kind.ALL));
+            each.addAll(of(macro.body(), macro.kind() == Macro.Kind.ALL));
             if (each.size() >= Limits.EXPLAINED_ELEMENTS) {
                 break;
             }
@@ -118,8 +118,8 @@ final class Needs {
         if (!each.isEmpty()) {
             return String.join("; ", each);
         }
-        String that = macro.kind == Macro.Kind.ALL ? body : "not " + body;
-        return "every " + macro.variable + " of " + range + " must have " + that + count;
+        String that = macro.kind() == Macro.Kind.ALL ? body : "not " + body;
+        return "every " + macro.variable() + " of " + range + " must have " + that + count;
     }
 
     /** The need if all of some values must be in a list: names the values that are not. */
@@ -127,24 +127,24 @@ final class Needs {
         List<String> absent = new ArrayList<>();
         for (Integer index : deciding) {
             tracer.bind(macro, index);
-            absent.add(shown(in.left));
+            absent.add(shown(in.left()));
         }
-        return slice(in.right) + " must contain " + String.join(", ", absent) + "; it is " + shown(in.right)
-                + tracer.from(tracer.path(in.right));
+        return slice(in.right()) + " must contain " + String.join(", ", absent) + "; it is " + shown(in.right())
+                + tracer.from(tracer.path(in.right()));
     }
 
     private String leaf(Node node, boolean wanted) {
         if (node instanceof Comparison.Order order) {
-            String sign = wanted ? order.operator : Comparison.opposite(order.operator);
+            String sign = wanted ? order.operator() : Comparison.opposite(order.operator());
             return sentence(order, "must be " + WORDS.get(isTurned(order) ? Comparison.swapped(sign) : sign));
         }
         if (node instanceof Comparison.Equality equality) {
-            return sentence(equality, equality.equal == wanted ? "must be" : "must not be");
+            return sentence(equality, equality.equal() == wanted ? "must be" : "must not be");
         }
         if (node instanceof Comparison.In in) {
-            return sentence(in.left, wanted ? "must be in" : "must not be in", in.right);
+            return sentence(in.left(), wanted ? "must be in" : "must not be in", in.right());
         }
-        if (node instanceof Access.Select select && select.has) {
+        if (node instanceof Access.Select select && select.has()) {
             String path = tracer.path(node);
             return (path == null ? slice(node) : path)
                     + (wanted ? " must be there" : " must not be there")
@@ -155,11 +155,11 @@ final class Needs {
 
     /** Whether a literal stands first. */
     private static boolean isTurned(Node.OfTwo node) {
-        return node.left instanceof Leaf.Const;
+        return node.left() instanceof Leaf.Const;
     }
 
     private String sentence(Node.OfTwo node, String verb) {
-        return isTurned(node) ? sentence(node.right, verb, node.left) : sentence(node.left, verb, node.right);
+        return isTurned(node) ? sentence(node.right(), verb, node.left()) : sentence(node.left(), verb, node.right());
     }
 
     private String sentence(Node subject, String verb, Node object) {
@@ -185,12 +185,12 @@ final class Needs {
     /** Whether the text itself says the value. */
     private static boolean isWritten(Node node) {
         return node instanceof Leaf.Const
-                || (node instanceof Build.ListOf list && list.parts.stream().allMatch(Leaf.Const.class::isInstance));
+                || (node instanceof Build.ListOf list && list.parts().stream().allMatch(Leaf.Const.class::isInstance));
     }
 
     /** The text of a node. A fact is named by its path, so that the elements of macros can be told apart. */
     private String slice(Node node) {
-        @Nullable String path = node instanceof Access.Select select && select.has ? null : tracer.path(node);
+        @Nullable String path = node instanceof Access.Select select && select.has() ? null : tracer.path(node);
         return path == null ? node.slice(text) : path;
     }
 }

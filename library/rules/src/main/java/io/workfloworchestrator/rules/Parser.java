@@ -18,7 +18,6 @@ final class Parser {
         this.tokens = new Tokens(text, 0);
     }
 
-    /** Parses the whole text as one expression. */
     static Node parse(String text) {
         Parser parser = new Parser(text);
         if (parser.tokens.kind == Kind.END) {
@@ -53,7 +52,7 @@ final class Parser {
             Node yes = junction(false);
             tokens.expect(":", "a choice is written test ? this : that");
             Node no = expression();
-            test = made(new Logic.Choice(test.start, no.end, test, yes, no));
+            test = made(new Logic.Choice(test.start(), no.end(), test, yes, no));
         }
         depth--;
         return test;
@@ -69,7 +68,7 @@ final class Parser {
         while (tokens.accept(sign)) {
             parts.add(all ? operation(0) : junction(true));
         }
-        return made(new Logic.Junction(first.start, tokens.lastEnd, all, parts));
+        return made(new Logic.Junction(first.start(), tokens.lastEnd, all, parts));
     }
 
     /** Parts joined by operators that bind at least so strongly. One frame for all levels: nested texts need little stack. */
@@ -122,8 +121,8 @@ final class Parser {
             int start = starts.get(i);
             node = made(
                     sign.equals("!")
-                            ? new Logic.Not(start, node.end, node)
-                            : new Arithmetic.Negate(start, node.end, node));
+                            ? new Logic.Not(start, node.end(), node)
+                            : new Arithmetic.Negate(start, node.end(), node));
         }
         return node;
     }
@@ -134,13 +133,13 @@ final class Parser {
             if (tokens.accept("[")) {
                 Node key = expression();
                 tokens.expect("]", "an element is written owner[key]");
-                node = made(new Access.Index(node.start, tokens.lastEnd, node, key));
+                node = made(new Access.Index(node.start(), tokens.lastEnd, node, key));
             } else if (tokens.accept(".")) {
                 int nameAt = tokens.start;
                 String name = tokens.name("a field or a function after the dot", false);
                 node = tokens.at("(")
                         ? memberCall(node, name, nameAt)
-                        : made(new Access.Select(node.start, tokens.lastEnd, node, name, nameAt, false));
+                        : made(new Access.Select(node.start(), tokens.lastEnd, node, name, nameAt, false));
             } else {
                 return node;
             }
@@ -155,7 +154,7 @@ final class Parser {
         }
         List<Node> arguments = new ArrayList<>(List.of(owner));
         arguments.addAll(arguments());
-        return call(owner.start, nameAt, name, arguments, true);
+        return call(owner.start(), nameAt, name, arguments, true);
     }
 
     private Node macro(Node range, Macro.Kind kind, int nameAt) {
@@ -178,7 +177,7 @@ final class Parser {
         if (!tokens.accept(")")) {
             throw Fault.syntax(tokens.at(",") ? nameAt : tokens.start, usage);
         }
-        return made(new Macro(range.start, tokens.lastEnd, kind, range, variable, slot, filter, body));
+        return made(new Macro(range.start(), tokens.lastEnd, kind, range, variable, slot, filter, body));
     }
 
     private Node primary() {
@@ -252,10 +251,11 @@ final class Parser {
     private Node has(int start) {
         Node argument = expression();
         tokens.expect(")", "has is written has(owner.field)");
-        if (argument instanceof Access.Select select && !select.has) {
-            return made(new Access.Select(start, tokens.lastEnd, select.operand, select.name, select.nameAt, true));
+        if (argument instanceof Access.Select select && !select.has()) {
+            return made(
+                    new Access.Select(start, tokens.lastEnd, select.operand(), select.name(), select.nameAt(), true));
         }
-        throw Fault.syntax(argument.start, "has asks for a field: has(owner.field); for a key write: key in owner");
+        throw Fault.syntax(argument.start(), "has asks for a field: has(owner.field); for a key write: key in owner");
     }
 
     private Node call(int start, int nameAt, String name, List<Node> arguments, boolean member) {
@@ -317,8 +317,8 @@ final class Parser {
     }
 
     private <N extends Node> N made(N node) {
-        if (node.height > Limits.DEPTH) {
-            throw tooDeep(node.start);
+        if (node.height() > Limits.DEPTH) {
+            throw tooDeep(node.start());
         }
         return node;
     }

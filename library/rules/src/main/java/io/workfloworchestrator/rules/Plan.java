@@ -86,7 +86,6 @@ final class Plan {
         return tests;
     }
 
-    /** Evaluates the rule at a position. */
     Result result(int position, Frame frame) {
         Node[] nodes = tests[position];
         if (nodes == OTHERS) {

@@ -5,7 +5,6 @@ package io.workfloworchestrator.rules;
  *
  * @param code stable, such as {@code E_RULE_EXPR}
  * @param where the text: {@code when/no-reports}, {@code suggest/params/path}; empty if there is only one text
- * @param message what is wrong, with the nearest known name if one is near
  * @param offset of the fault in its text, in UTF-16 units from 0
  * @param line of the fault in its text, from 1
  * @param column of the fault in its line, from 1

@@ -25,10 +25,10 @@ final class Reads {
     /** Adds the facts that computed keys on the way read. */
     private static void keys(Node node, Set<String> paths) {
         if (node instanceof Access.Select select) {
-            keys(select.operand, paths);
+            keys(select.operand(), paths);
         } else if (node instanceof Access.Index index) {
-            keys(index.operand, paths);
-            collect(index.key, paths);
+            keys(index.operand(), paths);
+            collect(index.key(), paths);
         }
     }
 
@@ -51,15 +51,15 @@ final class Reads {
 
     private static boolean any(Node node, BitSet bound) {
         if (node instanceof Leaf.Local local) {
-            return !bound.get(local.slot);
+            return !bound.get(local.slot());
         }
-        if (node instanceof Macro macro && !bound.get(macro.slot)) {
-            if (any(macro.range, bound)) {
+        if (node instanceof Macro macro && !bound.get(macro.slot())) {
+            if (any(macro.range(), bound)) {
                 return true;
             }
-            bound.set(macro.slot);
-            boolean reads = any(macro.body, bound) || (macro.filter != null && any(macro.filter, bound));
-            bound.clear(macro.slot);
+            bound.set(macro.slot());
+            boolean reads = any(macro.body(), bound) || (macro.filter() != null && any(macro.filter(), bound));
+            bound.clear(macro.slot());
             return reads;
         }
         return node instanceof Leaf.Root || node.children().stream().anyMatch(child -> any(child, bound));
@@ -73,23 +73,23 @@ final class Reads {
 
     private static Chain path(Node node, List<String> parts) {
         if (node instanceof Leaf.Root root) {
-            parts.add(root.name);
+            parts.add(root.name());
             return Chain.WHOLE;
         }
         if (node instanceof Access.Select select) {
-            Chain chain = path(select.operand, parts);
+            Chain chain = path(select.operand(), parts);
             if (chain == Chain.WHOLE) {
-                parts.add(select.name);
+                parts.add(select.name());
             }
             return chain;
         }
         if (node instanceof Access.Index index) {
-            Chain chain = path(index.operand, parts);
+            Chain chain = path(index.operand(), parts);
             if (chain != Chain.WHOLE) {
                 return chain;
             }
-            if (index.key instanceof Leaf.Const c && (c.value instanceof String || c.value instanceof Long)) {
-                parts.add(c.value.toString());
+            if (index.key() instanceof Leaf.Const c && (c.value() instanceof String || c.value() instanceof Long)) {
+                parts.add(c.value().toString());
                 return Chain.WHOLE;
             }
             return Chain.CUT;

@@ -5,16 +5,13 @@ import java.util.List;
 /**
  * The outcome of one condition, with the facts that decided it.
  *
- * @param condition the condition's id
  * @param text the expression; for a lambda, the facts that it reads
- * @param outcome whether it holds
  * @param message an advice ("otherwise") if it does not hold; the reason if it could not be evaluated; else empty
  * @param facts the facts that were read, with their sources; at most {@link Limits#EXPLAINED_FACTS}
  * @param missing the smallest set of things that would have to become true, in words; empty if it holds
  */
 public record Reason(
         String condition, String text, Outcome outcome, String message, List<Fact> facts, List<String> missing) {
-    /** Whether a condition holds. */
     public enum Outcome {
         /** It is true. */
         HOLDS,
@@ -24,7 +21,6 @@ public record Reason(
         ERROR
     }
 
-    /** Keeps its own copies. */
     public Reason {
         facts = List.copyOf(facts);
         missing = List.copyOf(missing);

@@ -16,7 +16,6 @@ final class Result {
     /** Suggestions, and the findings of those that could not be written. */
     record Written(List<Suggestion> suggestions, List<Finding> findings) {}
 
-    /** One firing: the element of a for-each rule, and its index. */
     private record Firing(@Nullable Object element, int index) {}
 
     private static final List<Firing> ONCE = List.of(new Firing(null, 0));
@@ -36,7 +35,6 @@ final class Result {
         return !firings.isEmpty();
     }
 
-    /** Whether there are suggestions or findings. */
     boolean speaks() {
         return fires() || !findings.isEmpty();
     }
@@ -61,7 +59,6 @@ final class Result {
         return new Run(rule, frame).result();
     }
 
-    /** One run of a rule: once, or for each element. */
     private static final class Run {
         private final Rule rule;
         private final Frame frame;

@@ -96,11 +96,6 @@ public final class Rule {
         return advice.action().text();
     }
 
-    /** The tool that does it. */
-    public Optional<String> tool() {
-        return Optional.ofNullable(advice.tool());
-    }
-
     /** The paths of the facts it may read, in its conditions and texts; sorted. */
     public Set<String> reads() {
         return reads;
@@ -167,10 +162,37 @@ public final class Rule {
             throw Fault.value(0, "for-each goes over a list or a map, not over " + Values.describe(value));
         }
 
-        /** The facts with the variable set to one element. */
         Facts bind(Facts facts, @Nullable Object element, int index) {
             String origin = path.isEmpty() ? list.reads().stream().findFirst().orElse("") : path + "[" + index + "]";
             return new Bound(facts, variable, element, origin);
+        }
+
+        /**
+         * Facts with one more name: the variable of a for-each rule.
+         *
+         * @param origin the path of the element if it is known, else of its list; empty if neither is known
+         */
+        private record Bound(
+                Facts base, String variable, @Nullable Object element, String origin) implements Facts {
+            @Override
+            public @Nullable Object value(String root) {
+                return root.equals(variable) ? element : base.value(root);
+            }
+
+            @Override
+            public boolean has(String root) {
+                return root.equals(variable) || base.has(root);
+            }
+
+            @Override
+            public Optional<String> source(String path) {
+                boolean mine = path.startsWith(variable)
+                        && (path.length() == variable.length() || ".[".indexOf(path.charAt(variable.length())) >= 0);
+                if (!mine) {
+                    return base.source(path);
+                }
+                return origin.isEmpty() ? Optional.empty() : base.source(origin + path.substring(variable.length()));
+            }
         }
     }
 }

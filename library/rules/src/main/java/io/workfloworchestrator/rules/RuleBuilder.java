@@ -12,10 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Builds a {@link Rule}. {@link #build} compiles all expressions, so the order of the calls does not matter. Not
- * thread-safe.
- */
+/** Builds a {@link Rule}; {@link #build} compiles all, so the order of the calls does not matter. Not thread-safe. */
 public final class RuleBuilder {
     private record Written(String id, Function<Types, Condition> compile) {}
 
@@ -264,7 +261,6 @@ public final class RuleBuilder {
             }
         }
 
-        /** Throws all problems, if there are any. */
         void finish() {
             if (!problems.isEmpty()) {
                 String count = problems.size() == 1 ? "a problem" : problems.size() + " problems";

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,16 +65,6 @@ public final class RuleEngine {
         return one.salience() != other.salience()
                 ? Integer.compare(other.salience(), one.salience())
                 : one.id().compareTo(other.id());
-    }
-
-    /** The rules, in the order of their suggestions. */
-    public List<Rule> rules() {
-        return List.copyOf(rules.values());
-    }
-
-    /** The rule with this id. */
-    public Optional<Rule> rule(String id) {
-        return Optional.ofNullable(rules.get(id));
     }
 
     /** Evaluates every rule of a phase; if no rule names the phase, the rules for every phase. Never throws. */

@@ -59,14 +59,19 @@ final class Satisfiable {
             Node node = literal.node;
             boolean wanted = literal.wanted;
             if (node instanceof Logic.Not not) {
-                pending.addFirst(literal.of(not.operand, !wanted));
-            } else if (node instanceof Logic.Junction junction && junction.all == wanted) {
-                junction.parts.forEach(part -> pending.addFirst(literal.of(part, wanted)));
+                pending.addFirst(literal.of(not.operand(), !wanted));
+            } else if (node instanceof Logic.Junction junction && junction.all() == wanted) {
+                junction.parts().forEach(part -> pending.addFirst(literal.of(part, wanted)));
             } else if (node instanceof Logic.Junction junction) {
-                return junction.parts.stream().anyMatch(part -> branch(pending, constraints, literal.of(part, wanted)));
+                return junction.parts().stream()
+                        .anyMatch(part -> branch(pending, constraints, literal.of(part, wanted)));
             } else if (node instanceof Logic.Choice choice) {
-                return branch(pending, constraints, literal.of(choice.test, true), literal.of(choice.yes, wanted))
-                        || branch(pending, constraints, literal.of(choice.test, false), literal.of(choice.no, wanted));
+                return branch(pending, constraints, literal.of(choice.test(), true), literal.of(choice.yes(), wanted))
+                        || branch(
+                                pending,
+                                constraints,
+                                literal.of(choice.test(), false),
+                                literal.of(choice.no(), wanted));
             } else if (!add(literal, constraints)) {
                 return false;
             }
@@ -88,40 +93,41 @@ final class Satisfiable {
         if (!constant.isEmpty()) {
             return Boolean.valueOf(literal.wanted).equals(constant.get(0));
         }
-        if (node instanceof Access.Select select && select.has) {
+        if (node instanceof Access.Select select && select.has()) {
             return constraints.present(Reads.path(node), literal.wanted);
         }
         if (node instanceof Comparison.Equality equality) {
-            return compare(equality, equality.equal == literal.wanted ? "==" : "!=", literal, constraints);
+            return compare(equality, equality.equal() == literal.wanted ? "==" : "!=", literal, constraints);
         }
         if (node instanceof Comparison.Order order) {
-            String sign = literal.wanted ? order.operator : Comparison.opposite(order.operator);
+            String sign = literal.wanted ? order.operator() : Comparison.opposite(order.operator());
             return compare(order, sign, literal, constraints);
         }
         if (node instanceof Comparison.In in && literal.wanted) {
-            List<@Nullable Object> list = constant(in.right);
+            List<@Nullable Object> list = constant(in.right());
             return list.isEmpty()
                     || !(list.get(0) instanceof List<?> values)
-                    || (constraints.use(Reads.path(in.left)) && constraints.oneOf(key(in.left, literal.text), values));
+                    || (constraints.use(Reads.path(in.left()))
+                            && constraints.oneOf(key(in.left(), literal.text), values));
         }
         return constraints.use(Reads.path(node)) && constraints.compare(key(node, literal.text), "==", literal.wanted);
     }
 
     private static boolean compare(Node.OfTwo node, String sign, Literal literal, Constraints constraints) {
-        List<@Nullable Object> value = constant(node.right);
-        Node subject = node.left;
+        List<@Nullable Object> value = constant(node.right());
+        Node subject = node.left();
         String direction = sign;
         if (value.isEmpty()) {
-            value = constant(node.left);
-            subject = node.right;
+            value = constant(node.left());
+            subject = node.right();
             direction = Comparison.swapped(sign);
         }
-        boolean used = constraints.use(Reads.path(node.left)) && constraints.use(Reads.path(node.right));
+        boolean used = constraints.use(Reads.path(node.left())) && constraints.use(Reads.path(node.right()));
         if (!used || value.isEmpty()) {
             return used;
         }
         String key = key(subject, literal.text);
-        if (subject instanceof FunctionCall call && call.function == FunctionCall.Function.SIZE) {
+        if (subject instanceof FunctionCall call && call.function() == FunctionCall.Function.SIZE) {
             constraints.compare(key, ">=", 0L);
         }
         return constraints.compare(key, direction, value.get(0));

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * An advised step, ready to call.
  *
- * @param rule the id of the rule that advises it
  * @param salience higher first
  * @param action what to do, for people
  * @param call the tool to call and its parameters; null if no tool does it

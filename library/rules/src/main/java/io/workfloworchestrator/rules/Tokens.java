@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  * time; if a token is wrong, it says which one was expected.
  */
 final class Tokens {
-    /** The kind of a token. */
     enum Kind {
         NAME,
         INT,
@@ -101,7 +100,6 @@ final class Tokens {
         return Fault.syntax(start, "expected " + wanted + ", found " + found + hint);
     }
 
-    /** Moves to the next token. */
     void advance() {
         lastEnd = end;
         skip();

@@ -47,10 +47,10 @@ final class Tracer {
         } else if (node instanceof Macro macro) {
             readMacro(macro);
         } else if (node instanceof Logic.Choice choice) {
-            read(choice.test);
-            Boolean test = truth(choice.test);
+            read(choice.test());
+            Boolean test = truth(choice.test());
             if (test != null) {
-                read(test ? choice.yes : choice.no);
+                read(test ? choice.yes() : choice.no());
             }
         } else {
             node.children().forEach(this::read);
@@ -60,7 +60,7 @@ final class Tracer {
     private void readPath(Node node, String path) {
         try {
             Object value = node.eval(frame);
-            if (node instanceof Access.Select select && select.has) {
+            if (node instanceof Access.Select select && select.has()) {
                 noted.putIfAbsent(
                         "has " + path,
                         new Fact("has(" + path + ")", value, facts.source(path).orElse("")));
@@ -68,7 +68,7 @@ final class Tracer {
                 note(path, value);
             }
         } catch (RuntimeException e) {
-            Node owner = node instanceof Access.Select select ? select.operand : null;
+            Node owner = node instanceof Access.Select select ? select.operand() : null;
             String outer = owner == null ? null : path(owner);
             if (owner != null && outer != null && Path.parse(outer).size() > 1) {
                 readPath(owner, outer);
@@ -79,21 +79,21 @@ final class Tracer {
 
     private void keys(Node node) {
         if (node instanceof Access.Select select) {
-            keys(select.operand);
+            keys(select.operand());
         } else if (node instanceof Access.Index index) {
-            keys(index.operand);
-            read(index.key);
+            keys(index.operand());
+            read(index.key());
         }
     }
 
     private void readMacro(Macro macro) {
-        read(macro.range);
+        read(macro.range());
         for (Integer index : deciding(macro)) {
             bind(macro, index);
-            if (macro.filter != null && macro.filter != macro.body) {
-                read(macro.filter);
+            if (macro.filter() != null && macro.filter() != macro.body()) {
+                read(macro.filter());
             }
-            read(macro.body);
+            read(macro.body());
         }
     }
 
@@ -102,17 +102,17 @@ final class Tracer {
         Collection<?> elements = elements(macro);
         List<Integer> deciding = new ArrayList<>();
         List<Integer> first = new ArrayList<>();
-        boolean decides = macro.kind == Macro.Kind.ALL || macro.kind == Macro.Kind.EXISTS;
-        boolean decisive = macro.kind != Macro.Kind.ALL;
+        boolean decides = macro.kind() == Macro.Kind.ALL || macro.kind() == Macro.Kind.EXISTS;
+        boolean decisive = macro.kind() != Macro.Kind.ALL;
         int index = 0;
         for (Object element : elements) {
             if (index < Limits.EXPLAINED_ELEMENTS) {
                 first.add(index);
             }
             if (decides && deciding.size() < Limits.EXPLAINED_ELEMENTS && left-- > 0) {
-                frame.locals[macro.slot] = element;
-                Boolean truth = truth(macro.body);
-                if (truth == null ? macro.kind == Macro.Kind.ALL : truth == decisive) {
+                frame.locals[macro.slot()] = element;
+                Boolean truth = truth(macro.body());
+                if (truth == null ? macro.kind() == Macro.Kind.ALL : truth == decisive) {
                     deciding.add(index);
                 }
             }
@@ -123,7 +123,7 @@ final class Tracer {
 
     Collection<?> elements(Macro macro) {
         try {
-            return macro.elements(macro.range.eval(frame));
+            return macro.elements(macro.range().eval(frame));
         } catch (RuntimeException e) {
             return List.of();
         }
@@ -132,7 +132,7 @@ final class Tracer {
     /** Sets the variable of a macro to one element, and remembers its path. */
     void bind(Macro macro, int index) {
         Collection<?> elements = elements(macro);
-        String range = path(macro.range);
+        String range = path(macro.range());
         Object element = null;
         int at = 0;
         for (Object candidate : elements) {
@@ -141,14 +141,14 @@ final class Tracer {
                 break;
             }
         }
-        frame.locals[macro.slot] = plain(macro, element);
+        frame.locals[macro.slot()] = plain(macro, element);
         boolean known = range != null && elements instanceof List;
-        origins[macro.slot] = known ? range + "[" + index + "]" : null;
+        origins[macro.slot()] = known ? range + "[" + index + "]" : null;
     }
 
     private static @Nullable Object plain(Macro macro, @Nullable Object element) {
         try {
-            return Values.plain(macro.start, element);
+            return Values.plain(macro.start(), element);
         } catch (Fault e) {
             return null;
         }
@@ -163,21 +163,21 @@ final class Tracer {
 
     private @Nullable List<String> parts(Node node) {
         if (node instanceof Leaf.Root root) {
-            return new ArrayList<>(List.of(root.name));
+            return new ArrayList<>(List.of(root.name()));
         }
         if (node instanceof Leaf.Local local) {
-            String path = origins[local.slot];
+            String path = origins[local.slot()];
             return path == null ? null : Path.parse(path);
         }
         List<String> parts = null;
         if (node instanceof Access.Select select) {
-            parts = parts(select.operand);
+            parts = parts(select.operand());
             if (parts != null) {
-                parts.add(select.name);
+                parts.add(select.name());
             }
         } else if (node instanceof Access.Index index) {
-            parts = parts(index.operand);
-            Object key = parts == null ? null : value(index.key);
+            parts = parts(index.operand());
+            Object key = parts == null ? null : value(index.key());
             if (parts != null && key instanceof Double d) {
                 key = d.longValue();
             }
@@ -189,7 +189,6 @@ final class Tracer {
         return parts;
     }
 
-    /** True, false, or null for neither. */
     @Nullable
     Boolean truth(Node node) {
         return value(node) instanceof Boolean b ? b : null;
@@ -205,7 +204,6 @@ final class Tracer {
         }
     }
 
-    /** Why a node has no value. */
     String failure(Node node) {
         try {
             node.eval(frame);

@@ -116,7 +116,6 @@ public sealed interface Type {
 
     /** A map with known fields. */
     record Struct(String name, Map<String, Type> fields, boolean open) implements Type {
-        /** Keeps the order of the fields. */
         public Struct {
             fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
@@ -147,7 +146,6 @@ public sealed interface Type {
             return values.hashCode();
         }
 
-        /** Keeps the order of the values. */
         public OneOf {
             values = List.copyOf(values);
         }

@@ -7,14 +7,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names with which an expression may begin, and their types.
+ * The names with which an expression may begin, and their types. Immutable.
  *
  * <pre>{@code
  * Types types = Types.open()                        // every name is allowed and checked when evaluated
  * Types types = Types.of(Map.of("phase", Type.STRING, "facts", Type.struct("facts", ...)))
  * }</pre>
- *
- * <p>Immutable.
  */
 public final class Types {
     private static final Types OPEN = new Types(Map.of(), true);

@@ -88,7 +88,6 @@ final class Values {
         return whole != 0 ? whole : Double.compare(0.0, b - (long) b);
     }
 
-    /** The CEL name of a value's type. */
     static String typeName(@Nullable Object value) {
         if (value == null) {
             return "null";

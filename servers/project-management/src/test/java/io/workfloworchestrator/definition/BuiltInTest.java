@@ -33,7 +33,7 @@ class BuiltInTest {
         WorkflowDefinition definition = WorkflowDefinition.parse(type, yaml);
         Json expected = definition.extended().isPresent()
                 ? definition.toJson()
-                : CompactForm.of(YamlReader.read(yaml, problems).orElseThrow());
+                : YamlReader.read(yaml, problems).orElseThrow().json();
 
         assertThat(problems.sorted()).isEmpty();
         Json compact = Json.parse(bytes(type + ".json"));
