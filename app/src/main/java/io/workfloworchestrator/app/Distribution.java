@@ -290,9 +290,8 @@ record Distribution(Path home, Path dist, Path launch, PrintStream progress) {
                         ? "-Djdk.reflect.useNativeAccessorOnly=true"
                         : "-Dsun.reflect.inflationThreshold=" + Integer.MAX_VALUE);
         if (Runtime.version().feature() < 21) {
-            jvm.add(
-                    "-Djava.locale.providers=COMPAT"); // the newer data, for a date format of the database's driver,
-                                                       // takes longer
+            jvm.add("-Djava.locale.providers=COMPAT"); // the newer data, for a date format of the database's driver,
+            // takes longer
         }
         if (Runtime.version().feature() >= 22) {
             jvm.add("-Djdk.console=java.base"); // the other one loads a line editor that nothing here needs

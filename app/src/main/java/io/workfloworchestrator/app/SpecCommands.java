@@ -149,8 +149,7 @@ final class SpecCommands {
                         analysis.overlaps(id).stream().map(Overlap::other).toList()));
             }
             return console.done(
-                    Answers.at(bench.states().head()).with("features", Answers.list(all, Status::json)),
-                    () -> {
+                    Answers.at(bench.states().head()).with("features", Answers.list(all, Status::json)), () -> {
                         if (all.isEmpty()) {
                             boolean isBegun = !analysis.features().rows().isEmpty();
                             console.line(

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -212,6 +214,43 @@ class SlowSaveTest {
 
         await().untilAsserted(() -> assertThat(board.look().titles()).contains("Task number 6 by me"));
         assertThat(board.notices()).isEmpty();
+    }
+
+    /** However often it pauses, and whether or not it keeps the file open, what it saved in the end is what counts. */
+    @ParameterizedTest
+    @CsvSource({"add, 3, true", "remove, 3, true", "move, 7, true", "rename, 3, false"})
+    void itMayPauseOftenWhateverItChanges(String edit, int parts, boolean isHeld) throws IOException {
+        List<String> lines = new ArrayList<>(board.text(FILE).lines().toList());
+        switch (edit) {
+            case "add" -> lines.add("- [ ] New one");
+            case "move" -> lines.add(lines.remove(1));
+            case "rename" -> lines.set(6, lines.get(6).replace("number 6", "number 6 by me"));
+            default -> lines.remove(1);
+        }
+        Path file = folder.resolve(FILE);
+        int size = (lines.size() + parts - 1) / parts;
+        try (OutputStream held = Files.newOutputStream(file)) {
+            for (int from = 0; from < lines.size(); from += size) {
+                List<String> part = lines.subList(from, Math.min(from + size, lines.size()));
+                String text = String.join("\n", part) + "\n";
+                if (isHeld) {
+                    write(held, text);
+                } else {
+                    Files.writeString(file, text, StandardOpenOption.APPEND);
+                }
+                String last = title(part.get(part.size() - 1));
+                await().untilAsserted(() -> assertThat(board.look().titles()).contains(last));
+            }
+        }
+
+        List<String> saved = lines.stream().map(SlowSaveTest::title).toList();
+        await().untilAsserted(() -> assertThat(board.look().titles()).containsExactlyInAnyOrderElementsOf(saved));
+        await().untilAsserted(() -> assertThat(board.look().text(FILE).lines().map(SlowSaveTest::title))
+                .containsExactlyElementsOf(saved));
+    }
+
+    private static String title(String line) {
+        return line.replaceAll("^- \\[ ] (T\\d+ )?(.*?)( @.*| \\^.*)?$", "$2");
     }
 
     private void saveInParts(String text, int... cuts) throws IOException {

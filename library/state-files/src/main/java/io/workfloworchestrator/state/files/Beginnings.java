@@ -4,13 +4,12 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.spi.Publication;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Finds out which beginnings of a text were taken over as if they were all of it. A program that pauses while it saves leaves a
@@ -27,35 +26,44 @@ final class Beginnings {
 
     /**
      * The revisions that took over beginnings of a text, oldest first; empty if none did, or if the text was taken over or published since.
+     * They follow each other: an edit that is no beginning, or of long ago, was a save of its own, as were those before it.
      *
-     * @param told the first digits of the fingerprint of what the program had written when its file was replaced: an edit before
-     *     that was a save of its own
+     * @param told the first digits of the fingerprint of what the program had written when its file was last seen or replaced
      */
-    static List<Revision> of(ShadowStore store, String path, String told, Reading.Content content) {
-        if (content.bytes().length > MOST_BYTES) {
+    static List<Revision> of(ShadowStore store, String path, String key, String told, Reading.Content content, long now) {
+        if (content.bytes().length > MOST_BYTES || content.fingerprint().startsWith(told)) {
             return List.of();
         }
         List<Publication> edits = store.publications(FileState.edited(path), MOST);
-        Optional<Revision> first = edits.stream()
-                .filter(edit -> edit.fingerprint().startsWith(told))
-                .map(Publication::revision)
-                .findFirst();
-        if (first.isEmpty()
-                || content.fingerprint().startsWith(told)
-                || isPublishedSince(store, path, first.get(), content)) {
+        int newest = 0;
+        while (newest < edits.size() && !edits.get(newest).fingerprint().startsWith(told)) {
+            newest++;
+        }
+        if (newest == edits.size()
+                || isPublishedSince(store, path, edits.get(newest).revision(), content)) {
             return List.of();
         }
-        Map<String, Revision> since = new HashMap<>();
-        edits.stream()
-                .filter(edit -> edit.revision().compareTo(first.get()) >= 0)
-                .forEach(edit -> since.put(edit.fingerprint(), edit.revision()));
-        List<Revision> found = since.containsKey(content.fingerprint())
-                ? List.of()
-                : beginnings(content.bytes(), since).stream()
-                        .distinct()
-                        .sorted(Comparator.naturalOrder())
-                        .toList();
-        return found.contains(first.get()) ? found : List.of();
+        Set<String> known = new HashSet<>();
+        edits.forEach(edit -> known.add(edit.fingerprint()));
+        Set<String> beginnings = beginnings(content.bytes(), known);
+        boolean isTaken = edits.subList(0, newest).stream()
+                .anyMatch(edit -> edit.fingerprint().equals(content.fingerprint()));
+        SortedSet<Revision> found = new TreeSet<>();
+        for (int i = 0; i < edits.size() && !isTaken; i++) {
+            Revision revision = edits.get(i).revision();
+            if (beginnings.contains(edits.get(i).fingerprint()) && isLate(store, key, revision, now)) {
+                found.add(revision);
+            } else if (i >= newest) {
+                break;
+            }
+        }
+        return found.contains(edits.get(newest).revision()) ? List.copyOf(found) : List.of();
+    }
+
+    private static boolean isLate(ShadowStore store, String key, Revision revision, long now) {
+        return store.readAsOf(key, revision)
+                .filter(entry -> now - entry.commit().time().toEpochMilli() < ReplacedFiles.REST)
+                .isPresent();
     }
 
     /**
@@ -75,12 +83,7 @@ final class Beginnings {
         // A text of ours sets the file back, and an edit of long ago was a save of its own.
         boolean isSave = !file.begun.isEmpty()
                 && store.publication(file.path, content.fingerprint()).isEmpty();
-        List<Revision> found = isSave ? of(store, file.path, file.begun, content) : List.of();
-        boolean isLately = !found.isEmpty()
-                && store.readAsOf(file.key, found.get(0))
-                        .filter(entry -> now - entry.commit().time().toEpochMilli() < ReplacedFiles.REST)
-                        .isPresent();
-        file.beginnings = isLately ? found : List.of();
+        file.beginnings = isSave ? of(store, file.path, file.key, file.begun, content, now) : List.of();
     }
 
     private static boolean isPublishedSince(ShadowStore store, String path, Revision first, Reading.Content content) {
@@ -89,17 +92,20 @@ final class Beginnings {
                 .isPresent();
     }
 
-    private static List<Revision> beginnings(byte[] bytes, Map<String, Revision> known) {
-        List<Revision> found = new ArrayList<>();
+    /** Those of the fingerprints that are of a beginning of a text. */
+    private static Set<String> beginnings(byte[] bytes, Set<String> known) {
+        Set<String> beginnings = new HashSet<>();
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte one : bytes) {
                 digest.update(one);
                 MessageDigest soFar = (MessageDigest) digest.clone();
-                Optional.ofNullable(known.get(HexFormat.of().formatHex(soFar.digest())))
-                        .ifPresent(found::add);
+                String fingerprint = HexFormat.of().formatHex(soFar.digest());
+                if (known.contains(fingerprint)) {
+                    beginnings.add(fingerprint);
+                }
             }
-            return found;
+            return beginnings;
         } catch (NoSuchAlgorithmException | CloneNotSupportedException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
