@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An item as tools and commands answer it. What an item does not have is left out. Immutable and thread-safe.
@@ -123,14 +124,7 @@ public record ItemRecord(
 
     private static List<String> blockedBy(ItemView view) {
         List<Need> unmet = view.isBlocked() ? view.unmet() : List.of();
-        List<String> shown = new ArrayList<>();
-        for (Need need : unmet.subList(0, Math.min(MOST_NEEDS, unmet.size()))) {
-            shown.add((need.toText() + " " + need.wayOut()).strip());
-        }
-        if (unmet.size() > MOST_NEEDS) {
-            shown.add((unmet.size() - MOST_NEEDS) + " more");
-        }
-        return shown;
+        return first(unmet, MOST_NEEDS, need -> (need.toText() + " " + need.wayOut()).strip());
     }
 
     /** The evidence of an item, the newest first, each in a line that says whether it still counts. */
@@ -141,12 +135,13 @@ public record ItemRecord(
                         (Map.Entry<String, Evidence> one) -> one.getValue().at())
                 .reversed()
                 .thenComparing(Map.Entry::getKey));
-        List<String> lines = new ArrayList<>();
-        for (Map.Entry<String, Evidence> one : all.subList(0, Math.min(most, all.size()))) {
-            lines.add(one.getKey() + ": " + line(one.getValue(), view.changed(one.getValue())));
-        }
+        return first(all, most, one -> one.getKey() + ": " + line(one.getValue(), view.changed(one.getValue())));
+    }
+
+    private static <T> List<String> first(List<T> all, int most, Function<T, String> line) {
+        List<String> lines = new ArrayList<>(all.stream().limit(most).map(line).toList());
         if (all.size() > most) {
-            lines.add((all.size() - most) + " more");
+            lines.add(all.size() - most + " more");
         }
         return lines;
     }
