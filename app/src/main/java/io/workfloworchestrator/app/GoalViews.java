@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.goals.GoalTools;
+import io.workfloworchestrator.projectmanagement.goals.GoalBoard;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class GoalViews {
         @Override
         ExitCode run(Workbench bench) {
             UsageWords.requireAtLeast(1, limit, "--limit");
-            Json.Obj board = GoalTools.board(bench.project(), Clock.system(ZoneId.systemDefault()), limit);
+            Json.Obj board = GoalBoard.of(bench.project(), Clock.system(ZoneId.systemDefault()), limit);
             return console.done(board, () -> print(board));
         }
 
@@ -88,7 +88,7 @@ final class GoalViews {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj answer = GoalTools.show(bench.project(), Clock.system(ZoneId.systemDefault()), goal);
+            Json.Obj answer = GoalBoard.whole(bench.project(), Clock.system(ZoneId.systemDefault()), goal);
             return console.done(answer, () -> print(answer));
         }
 

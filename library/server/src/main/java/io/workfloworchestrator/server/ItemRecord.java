@@ -56,29 +56,20 @@ public record ItemRecord(
 
     /** An item in a list. */
     public static ItemRecord brief(ItemView view, KindDefinition kind) {
-        return of(view, kind, FieldsShown.within(view.item().state().fields(), BRIEF_FIELDS), Optional.empty());
+        return of(view, kind, BRIEF_FIELDS, 0);
     }
 
     /** An item alone, with its evidence; at most about 16,000 characters of JSON. */
     public static ItemRecord whole(ItemView view, KindDefinition kind) {
-        return of(
-                view,
-                kind,
-                FieldsShown.within(view.item().state().fields(), WHOLE_FIELDS),
-                present(evidence(view, MOST_EVIDENCE)));
+        return of(view, kind, WHOLE_FIELDS, MOST_EVIDENCE);
     }
 
     /** An item alone, with everything that it holds, however much that is. */
     public static ItemRecord full(ItemView view, KindDefinition kind) {
-        return of(
-                view,
-                kind,
-                FieldsShown.within(view.item().state().fields(), Integer.MAX_VALUE),
-                present(evidence(view, Evidence.MOST)));
+        return of(view, kind, Integer.MAX_VALUE, Evidence.MOST);
     }
 
-    private static ItemRecord of(
-            ItemView view, KindDefinition kind, Map<String, Json> fields, Optional<List<String>> evidence) {
+    private static ItemRecord of(ItemView view, KindDefinition kind, int room, int mostEvidence) {
         Item item = view.item();
         return new ItemRecord(
                 item.kind(),
@@ -95,8 +86,8 @@ public record ItemRecord(
                         .filter(move -> move.from().contains(item.status()))
                         .map(MoveDefinition::id)
                         .toList()),
-                fields,
-                evidence);
+                FieldsShown.within(item.state().fields(), room),
+                mostEvidence == 0 ? Optional.empty() : present(evidence(view, mostEvidence)));
     }
 
     private static Optional<List<String>> present(List<String> some) {
