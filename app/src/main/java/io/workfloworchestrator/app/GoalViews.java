@@ -1,7 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.goals.GoalTools;
+import io.workfloworchestrator.projectmanagement.goals.GoalBoard;
 import io.workfloworchestrator.server.LocalClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class GoalViews {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj board = GoalTools.board(bench.project(), LocalClock.here(), limit.get());
+            Json.Obj board = GoalBoard.of(bench.project(), LocalClock.here(), limit.get());
             return console.done(board, () -> print(board));
         }
 
@@ -82,7 +82,7 @@ final class GoalViews {
 
         @Override
         ExitCode run(Workbench bench) {
-            Json.Obj answer = GoalTools.show(bench.project(), LocalClock.here(), goal.get());
+            Json.Obj answer = GoalBoard.whole(bench.project(), LocalClock.here(), goal.get());
             return console.done(answer, () -> print(answer));
         }
 

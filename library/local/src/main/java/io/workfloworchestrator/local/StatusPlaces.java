@@ -10,9 +10,7 @@ import java.util.Optional;
  * Where the files of a kind are: some statuses have a place of their own, and the others share one. A file's place says which
  * statuses its item may have. Immutable and thread-safe.
  */
-final class StatusPlaces {
-    private final List<StatusPlace> places;
-
+record StatusPlaces(List<StatusPlaces.StatusPlace> places) {
     /**
      * @param statuses the statuses whose files are there, in the kind's order
      * @param paths the first is where a file is written, and the others are where one is found too
@@ -24,10 +22,6 @@ final class StatusPlaces {
      * @param said what the names in it say, by what they stand for
      */
     record Found(StatusPlace place, ItemPath path, Map<String, String> said) {}
-
-    private StatusPlaces(List<StatusPlace> places) {
-        this.places = places;
-    }
 
     /**
      * @param own the paths of the statuses that have a place of their own, by status

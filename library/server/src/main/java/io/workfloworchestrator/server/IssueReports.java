@@ -113,6 +113,7 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
         if (in.title().isBlank()) {
             throw new ToolException("E_ARG_VALUE", "title is blank: say what is wrong in a few words.");
         }
+        Optional<LastCalls.Call> failed = calls.meant(in.tool());
         Json.Obj report = Json.Obj.EMPTY
                 .with("title", text(Words.clip(in.title().strip(), 120)))
                 .with("server", text(environment.getOrDefault(SERVER, "")))
@@ -123,17 +124,16 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
                         text("Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " "
                                 + System.getProperty("os.version")))
                 .with("client", text(call.client()))
-                .with("reported", text(clock.instant().toString()));
-        report = with(report, "release", Optional.ofNullable(environment.get(RELEASE)));
-        report = with(report, "symptom", in.symptom());
-        report = with(report, "expected", in.expected());
-        report = with(report, "severity", in.severity());
-        report = with(report, "frequency", in.frequency());
-        Optional<LastCalls.Call> failed = calls.meant(in.tool());
-        report = with(report, "tool", in.tool().or(() -> failed.map(LastCalls.Call::tool)));
-        report = with(report, "arguments", failed.map(LastCalls.Call::arguments));
-        report = with(report, "error", failed.flatMap(LastCalls.Call::error));
-        report = with(report, "lastCalls", calls.words());
+                .with("reported", text(clock.instant().toString()))
+                .with("release", said(Optional.ofNullable(environment.get(RELEASE))))
+                .with("symptom", said(in.symptom()))
+                .with("expected", said(in.expected()))
+                .with("severity", said(in.severity()))
+                .with("frequency", said(in.frequency()))
+                .with("tool", said(in.tool().or(() -> failed.map(LastCalls.Call::tool))))
+                .with("arguments", said(failed.map(LastCalls.Call::arguments)))
+                .with("error", said(failed.flatMap(LastCalls.Call::error)))
+                .with("lastCalls", said(calls.words()));
         Optional<Long> revision = revision();
         return written(revision.isPresent() ? report.with("revision", Json.of(revision.get())) : report);
     }
@@ -152,14 +152,12 @@ final class IssueReports implements WorkflowMcpServer.CallListener {
                 .orElse("of this build");
     }
 
-    private static Json text(String value) {
-        return Json.of(LastCalls.withoutSecrets(Words.clip(value, MOST_TEXT)));
+    private static String text(String value) {
+        return LastCalls.withoutSecrets(Words.clip(value, MOST_TEXT));
     }
 
-    private static Json.Obj with(Json.Obj report, String name, Optional<String> value) {
-        return value.filter(given -> !given.isBlank())
-                .map(given -> report.with(name, text(given)))
-                .orElse(report);
+    private static Optional<String> said(Optional<String> value) {
+        return value.filter(given -> !given.isBlank()).map(IssueReports::text);
     }
 
     /** Writes the report under another name first, so that nobody reads half of it. */

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An item as tools and commands answer it. What an item does not have is left out. Immutable and thread-safe.
@@ -55,29 +56,20 @@ public record ItemRecord(
 
     /** An item in a list. */
     public static ItemRecord brief(ItemView view, KindDefinition kind) {
-        return of(view, kind, FieldsShown.within(view.item().state().fields(), BRIEF_FIELDS), Optional.empty());
+        return of(view, kind, BRIEF_FIELDS, 0);
     }
 
     /** An item alone, with its evidence; at most about 16,000 characters of JSON. */
     public static ItemRecord whole(ItemView view, KindDefinition kind) {
-        return of(
-                view,
-                kind,
-                FieldsShown.within(view.item().state().fields(), WHOLE_FIELDS),
-                present(evidence(view, MOST_EVIDENCE)));
+        return of(view, kind, WHOLE_FIELDS, MOST_EVIDENCE);
     }
 
     /** An item alone, with everything that it holds, however much that is. */
     public static ItemRecord full(ItemView view, KindDefinition kind) {
-        return of(
-                view,
-                kind,
-                FieldsShown.within(view.item().state().fields(), Integer.MAX_VALUE),
-                present(evidence(view, Evidence.MOST)));
+        return of(view, kind, Integer.MAX_VALUE, Evidence.MOST);
     }
 
-    private static ItemRecord of(
-            ItemView view, KindDefinition kind, Map<String, Json> fields, Optional<List<String>> evidence) {
+    private static ItemRecord of(ItemView view, KindDefinition kind, int room, int mostEvidence) {
         Item item = view.item();
         return new ItemRecord(
                 item.kind(),
@@ -94,8 +86,8 @@ public record ItemRecord(
                         .filter(move -> move.from().contains(item.status()))
                         .map(MoveDefinition::id)
                         .toList()),
-                fields,
-                evidence);
+                FieldsShown.within(item.state().fields(), room),
+                mostEvidence == 0 ? Optional.empty() : present(evidence(view, mostEvidence)));
     }
 
     private static Optional<List<String>> present(List<String> some) {
@@ -123,14 +115,7 @@ public record ItemRecord(
 
     private static List<String> blockedBy(ItemView view) {
         List<Need> unmet = view.isBlocked() ? view.unmet() : List.of();
-        List<String> shown = new ArrayList<>();
-        for (Need need : unmet.subList(0, Math.min(MOST_NEEDS, unmet.size()))) {
-            shown.add((need.toText() + " " + need.wayOut()).strip());
-        }
-        if (unmet.size() > MOST_NEEDS) {
-            shown.add((unmet.size() - MOST_NEEDS) + " more");
-        }
-        return shown;
+        return first(unmet, MOST_NEEDS, need -> (need.toText() + " " + need.wayOut()).strip());
     }
 
     /** The evidence of an item, the newest first, each in a line that says whether it still counts. */
@@ -141,12 +126,13 @@ public record ItemRecord(
                         (Map.Entry<String, Evidence> one) -> one.getValue().at())
                 .reversed()
                 .thenComparing(Map.Entry::getKey));
-        List<String> lines = new ArrayList<>();
-        for (Map.Entry<String, Evidence> one : all.subList(0, Math.min(most, all.size()))) {
-            lines.add(one.getKey() + ": " + line(one.getValue(), view.changed(one.getValue())));
-        }
+        return first(all, most, one -> one.getKey() + ": " + line(one.getValue(), view.changed(one.getValue())));
+    }
+
+    private static <T> List<String> first(List<T> all, int most, Function<T, String> line) {
+        List<String> lines = new ArrayList<>(all.stream().limit(most).map(line).toList());
         if (all.size() > most) {
-            lines.add((all.size() - most) + " more");
+            lines.add(all.size() - most + " more");
         }
         return lines;
     }

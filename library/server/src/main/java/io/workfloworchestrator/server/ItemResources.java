@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The items as resources: those of a kind, and each alone. Thread-safe. */
-final class ItemResources {
+record ItemResources(Supplier<OpenProject> opened) {
     private static final String ITEMS = "workflow://items/";
     private static final String OF_KIND = ITEMS + "{kind}";
     private static final String ONE = ITEMS + "{kind}/{id}";
@@ -36,12 +36,6 @@ final class ItemResources {
 
     /** How many characters the items of a kind may have; a client that wants more asks the tool for pages. */
     private static final int ROOM = 80_000;
-
-    private final Supplier<OpenProject> opened;
-
-    ItemResources(Supplier<OpenProject> opened) {
-        this.opened = opened;
-    }
 
     void addTo(WorkflowMcpServer.Builder server) {
         server.resource(new McpResource(

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * The tools for items of any kind: list, add, edit, move, claim, release, and evidence. An item is named by its id, its number,
  * or the beginning of its id. Thread-safe.
  */
-final class ItemTools {
+record ItemTools(ToolContext context) {
 
     static final List<String> NAMES = List.of(
             ItemToolNames.LIST,
@@ -37,12 +37,6 @@ final class ItemTools {
             ItemToolNames.CLAIM,
             "release_item",
             ItemToolNames.EVIDENCE);
-
-    private final ToolContext context;
-
-    ItemTools(ToolContext context) {
-        this.context = context;
-    }
 
     List<Tool<?, ?>> all() {
         return List.of(list(), add(), edit(), move(), claim(), release(), evidence());

@@ -14,13 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tools that ask the state (why, what if, who did what), beside the tool that takes a change back. Thread-safe. */
-final class StateTools {
-    private final ToolContext context;
-
-    StateTools(ToolContext context) {
-        this.context = context;
-    }
-
+record StateTools(ToolContext context) {
     List<Tool<?, ?>> all() {
         return List.of(explain(), simulate(), history(), UndoTool.of(context));
     }

@@ -15,15 +15,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The tool that takes a change back. Thread-safe. */
-final class UndoTool {
+record UndoTool(ToolContext context) {
     static final String NAME = "undo";
     private static final int MOST_PASSED_OVER = 20;
-
-    private final ToolContext context;
-
-    private UndoTool(ToolContext context) {
-        this.context = context;
-    }
 
     record In(
             @Field(value = "Default: newest", min = 1) Optional<Long> revision,

@@ -80,6 +80,16 @@ public final class PlanningItems {
         return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
     }
 
+    /** The first of many, and how many more there are. */
+    public static List<String> first(int most, List<String> all) {
+        if (all.size() <= most) {
+            return all;
+        }
+        List<String> first = new ArrayList<>(all.subList(0, most));
+        first.add(all.size() - most + " more");
+        return first;
+    }
+
     public static Json.Obj counts(Stream<String> words) {
         Json.Obj counts = Json.Obj.EMPTY;
         for (String word : words.toList()) {

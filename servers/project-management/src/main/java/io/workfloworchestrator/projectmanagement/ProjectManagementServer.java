@@ -33,7 +33,7 @@ public final class ProjectManagementServer {
      * @param project gives the open project; it may take its time, since nobody asks for it before the first call
      */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project) {
-        return of(version, project, client -> {});
+        return of(version, project, client -> {}, Toolset.DEFAULT);
     }
 
     /**
@@ -42,10 +42,6 @@ public final class ProjectManagementServer {
      * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
      *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
-    public static WorkflowMcpServer of(String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady) {
-        return of(version, project, whenReady, Toolset.DEFAULT);
-    }
-
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
         ToolContext context = advising(project, () -> toolsets);

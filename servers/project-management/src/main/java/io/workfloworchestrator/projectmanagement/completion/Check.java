@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.completion;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.Toolset;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,7 @@ final class Check {
     }
 
     static List<String> shown(List<String> all) {
-        if (all.size() <= MOST_SHOWN) {
-            return all;
-        }
-        List<String> first = new ArrayList<>(all.subList(0, MOST_SHOWN));
-        first.add((all.size() - MOST_SHOWN) + " more");
-        return first;
+        return PlanningItems.first(MOST_SHOWN, all);
     }
 
     /** Something that has to be done before the project is ready, and what does it: a call, or a command line where no tool does. */

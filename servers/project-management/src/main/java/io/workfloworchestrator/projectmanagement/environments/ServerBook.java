@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Snapshot;
+import io.workfloworchestrator.workflow.Precedence;
 import io.workfloworchestrator.workflow.Workflow;
 import io.workfloworchestrator.workflow.WorkflowState;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All servers of a project and their releases, as the state has them at one revision. Immutable and thread-safe. */
@@ -198,22 +198,17 @@ public final class ServerBook {
 
     /** These servers in such an order that each comes after what it is built with. */
     public List<ServerEntry> inOrder(List<ServerEntry> some) {
-        List<ServerEntry> ordered = new ArrayList<>();
-        Set<String> left = some.stream().map(ServerEntry::id).collect(Collectors.toSet());
-        while (!left.isEmpty()) {
-            List<ServerEntry> free = some.stream()
-                    .filter(server -> left.contains(server.id()))
-                    .filter(server -> needs(server).stream()
-                            .flatMap(need -> Stream.concat(Stream.of(need), allNeeds(need).stream()))
-                            .noneMatch(need -> left.contains(need.id())))
-                    .toList();
-            if (free.isEmpty()) {
-                throw new IllegalStateException("needs go in a circle, which the state refuses");
-            }
-            free.forEach(server -> left.remove(server.id()));
-            ordered.addAll(free);
-        }
-        return ordered;
+        List<Precedence.Work> works = some.stream()
+                .distinct()
+                .map(server -> new Precedence.Work(
+                        server.id(),
+                        1,
+                        allNeeds(server).stream().map(ServerEntry::id).toList()))
+                .toList();
+        return Precedence.of(works).batches().stream()
+                .flatMap(List::stream)
+                .flatMap(id -> server(id).stream())
+                .toList();
     }
 
     /** What a server is built with, directly or through others. */

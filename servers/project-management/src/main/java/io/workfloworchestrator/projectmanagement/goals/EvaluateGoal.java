@@ -66,7 +66,7 @@ record EvaluateGoal(GoalChanges goals) {
                 whole(text, in.context()),
                 Optional.empty(),
                 List.of(),
-                goals.news(project, project.state().now()));
+                goals.context().told(project, project.state().now()));
     }
 
     private Out written(OpenProject project, GoalRules rules, In in, Cause cause) {

@@ -81,7 +81,7 @@ record ExtractIdeas(GoalChanges goals) {
             GoalChanges.Changed<Integer> changed = save(project, in, ideas, cause);
             return new Out(ideas.size(), page.shown(), changed.result(), page.next(), message, changed.news());
         }
-        News news = goals.news(project, project.state().now());
+        News news = goals.context().told(project, project.state().now());
         return new Out(ideas.size(), page.shown(), 0, page.next(), message, news);
     }
 

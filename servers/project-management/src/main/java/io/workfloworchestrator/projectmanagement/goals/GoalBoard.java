@@ -3,11 +3,12 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
 /** The goals as a board, and one goal as a whole, for the command line. Pure functions. */
-final class GoalBoard {
+public final class GoalBoard {
     private GoalBoard() {}
 
     private record Column(String title, List<String> statuses) {}
@@ -19,8 +20,14 @@ final class GoalBoard {
             new Column("Waiting", List.of(Goal.BLOCKED, "on-hold")),
             new Column("Done", List.of(Goal.COMPLETED)));
 
-    /** A column for each part of the way, with its first goals and how many there are; and how many are archived. */
-    static Json.Obj of(OpenProject project, GoalBook book, int most) {
+    /**
+     * A column for each part of the way, with its first goals and how many there are; and how many are archived.
+     *
+     * @param most the most goals of a column, at least 1
+     * @throws GoalException {@code E_PLANNING_OLDER}
+     */
+    public static Json.Obj of(OpenProject project, Clock clock, int most) {
+        GoalBook book = GoalBook.of(project.workflow().now(), clock);
         List<Json> columns = COLUMNS.stream()
                 .<Json>map(column -> {
                     List<Goal> goals = book.only(goal -> column.statuses().contains(goal.status()));
@@ -42,8 +49,13 @@ final class GoalBoard {
                 .with("revision", book.moment().revision().number());
     }
 
-    static Json.Obj whole(OpenProject project, GoalBook book, Goal goal) {
-
+    /**
+     * @param name its number, its id, a beginning of its id, or its name
+     * @throws GoalException {@code E_GOAL}, {@code E_PLANNING_OLDER}
+     */
+    public static Json.Obj whole(OpenProject project, Clock clock, String name) {
+        GoalBook book = GoalBook.of(project.workflow().now(), clock);
+        Goal goal = book.named(name);
         List<Json> concerns = book.concerns().stream()
                 .filter(one -> one.goal().id().equals(goal.id()))
                 .<Json>map(one -> Json.of(one.reason() + " " + one.action()))

@@ -6,7 +6,6 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Done;
-import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.workflow.ItemChanges;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.time.Clock;
@@ -37,9 +36,5 @@ record GoalChanges(ToolContext context, Clock clock) {
                 GoalBook.of(after, clock),
                 done.commit().isPresent(),
                 context.told(project, done.moment(), done.commit()));
-    }
-
-    News news(OpenProject project, Moment moment) {
-        return context.told(project, moment);
     }
 }

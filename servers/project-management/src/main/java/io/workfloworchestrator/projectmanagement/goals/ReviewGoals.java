@@ -68,7 +68,7 @@ record ReviewGoals(GoalChanges goals) {
                 summary(found),
                 RecordCodec.of(GoalHealth.class).encode(health),
                 page.next(),
-                goals.news(project, book.moment().moment()));
+                goals.context().told(project, book.moment().moment()));
     }
 
     private static Json.Obj json(Concern concern, GoalBook book) {

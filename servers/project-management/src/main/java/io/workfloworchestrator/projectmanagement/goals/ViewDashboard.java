@@ -69,7 +69,7 @@ record ViewDashboard(GoalChanges goals) {
                 first && in.includeAlerts().orElse(true) ? alerts(book) : List.of(),
                 first ? book.findings() : List.of(),
                 page.next(),
-                goals.news(project, book.moment().moment()));
+                goals.context().told(project, book.moment().moment()));
     }
 
     private static List<GoalRow> group(List<GoalRow> rows, GoalRow.Group group) {

@@ -5,6 +5,7 @@ import io.workfloworchestrator.files.PathAttributes.Kind;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +23,7 @@ record FolderScan(List<String> files, List<String> folders, List<String> unreada
     private static final int MOST_ENTRIES = 100_000;
     private static final int MOST_FILES = 200_000;
 
-    /** @throws MigrationException {@code E_MIGRATION_SIZE} if there are more than 200,000 files */
+    /** @throws CodedException {@code E_MIGRATION_SIZE} if there are more than 200,000 files */
     static FolderScan of(ProjectFolder project, Predicate<String> skips) {
         List<String> files = new ArrayList<>();
         List<String> folders = new ArrayList<>();
@@ -53,7 +54,7 @@ record FolderScan(List<String> files, List<String> folders, List<String> unreada
                 }
             }
             if (files.size() > MOST_FILES) {
-                throw new MigrationException(
+                throw new CodedException(
                         "E_MIGRATION_SIZE",
                         "There are more than " + MOST_FILES + " files here. Name more folders to skip in "
                                 + MigrationRules.FILE + ".");

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -35,17 +36,9 @@ final class MarkdownLinks {
             }
         }
         return suggestions.stream()
-                .map(one -> one.withLinks(shown(broken.getOrDefault(one.source(), List.of()))))
+                .map(one ->
+                        one.withLinks(PlanningItems.first(MOST_SHOWN, broken.getOrDefault(one.source(), List.of()))))
                 .toList();
-    }
-
-    private static List<String> shown(List<String> all) {
-        if (all.size() <= MOST_SHOWN) {
-            return all;
-        }
-        List<String> some = new ArrayList<>(all.subList(0, MOST_SHOWN));
-        some.add(all.size() - MOST_SHOWN + " more");
-        return some;
     }
 
     private static void look(

@@ -4,6 +4,7 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class MigrationPlan {
                 .forEach(one -> moves.put(one.source(), one.destination()));
     }
 
-    /** Takes or drops one file; throws {@link MigrationException} or {@code PathException} if it cannot be so. */
+    /** Takes or drops one file; throws {@link CodedException} if it cannot be so. */
     void decide(String sourceFile, Optional<String> action, Optional<String> suggested, Optional<String> custom) {
         String source = relative(sourceFile);
         String does = action.map(word -> word.strip().toLowerCase(Locale.ROOT)).orElse("accept");
@@ -132,7 +133,7 @@ final class MigrationPlan {
     /**
      * Applies what the caller decided about destinations that are taken.
      *
-     * @throws MigrationException {@code E_MIGRATION_DECISION} if he did not
+     * @throws CodedException {@code E_MIGRATION_DECISION} if he did not
      */
     void resolveTaken(Optional<String> decision) {
         Map<String, String> taken = new LinkedHashMap<>();
@@ -177,7 +178,7 @@ final class MigrationPlan {
      *
      * @param archive the folder into which their files go, if that is his decision
      * @return false if he cancelled everything
-     * @throws MigrationException {@code E_MIGRATION_DECISION} if he did not decide
+     * @throws CodedException {@code E_MIGRATION_DECISION} if he did not decide
      */
     boolean resolveStructure(Optional<String> decision, String archive) {
         if (analysis.structure().isEmpty()) {
@@ -223,8 +224,8 @@ final class MigrationPlan {
         return Names.fitting(paths.stream().map(PathRules::show).toList(), ", ", 400);
     }
 
-    private static MigrationException refused(String code, String message) {
-        return new MigrationException(code, message + " Nothing was moved.");
+    private static CodedException refused(String code, String message) {
+        return new CodedException(code, message + " Nothing was moved.");
     }
 
     List<Move> moves() {

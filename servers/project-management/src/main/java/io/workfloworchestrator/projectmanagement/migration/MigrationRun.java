@@ -1,8 +1,8 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.files.PathAttributes;
-import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Move;
 import io.workfloworchestrator.projectmanagement.migration.Migration.Status;
 import io.workfloworchestrator.state.Cause;
@@ -54,8 +54,8 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
         return begun.revision();
     }
 
-    static MigrationException open(Migration migration) {
-        return new MigrationException(
+    static CodedException open(Migration migration) {
+        return new CodedException(
                 "E_MIGRATION_OPEN",
                 "The migration " + migration.id() + " was begun and not finished. Call confirm_migration without"
                         + " suggestions to go on with it, or with undo: true to take it back. Nothing was changed.");
@@ -64,7 +64,7 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
     /**
      * Moves what is not moved yet.
      *
-     * @throws MigrationException {@code E_MIGRATION_FAILED} if a file cannot be moved; then all are where they were
+     * @throws CodedException {@code E_MIGRATION_FAILED} if a file cannot be moved; then all are where they were
      */
     Ended forward(Migration migration, Cause cause) {
         List<Move> moved = new ArrayList<>();
@@ -76,7 +76,7 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
                 move(move);
                 moved.add(move);
             }
-        } catch (PathException | MigrationException e) {
+        } catch (CodedException e) {
             throw failed(migration, moved, cause, e);
         }
         return end(migration, Status.DONE, migration.moves(), "moved", cause);
@@ -124,7 +124,7 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
         if (isThere && !isMoved) {
             project.move(move.from(), move.to());
         } else if (isThere == isMoved) {
-            throw new MigrationException(
+            throw new CodedException(
                     "E_MIGRATION_FAILED",
                     isThere
                             ? "\"" + move.to() + "\" is there already, beside \"" + move.from() + "\"."
@@ -138,33 +138,33 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
                 .isPresent();
     }
 
-    private MigrationException failed(Migration migration, List<Move> moved, Cause cause, RuntimeException why) {
+    private CodedException failed(Migration migration, List<Move> moved, Cause cause, RuntimeException why) {
         List<String> left = new ArrayList<>();
         for (int i = moved.size() - 1; i >= 0; i--) {
             Move back = moved.get(i).reversed();
             try {
                 move(back);
-            } catch (PathException | MigrationException e) {
+            } catch (CodedException e) {
                 left.add(back.from());
             }
         }
         String said = "The migration was broken off: " + why.getMessage();
         if (!left.isEmpty()) {
-            return new MigrationException(
+            return new CodedException(
                     "E_MIGRATION_FAILED",
                     said + " These files could not be taken back: " + String.join(", ", left)
                             + ". Mend that, then call confirm_migration with undo: true.",
                     why);
         }
         end(migration, Status.UNDONE, List.of(), "could not move", cause);
-        return new MigrationException(
+        return new CodedException(
                 "E_MIGRATION_FAILED", said + " All files are where they were. Mend that, then repeat the call.", why);
     }
 
     /**
      * Takes back what was moved; what people changed in a moved file since then goes back with it.
      *
-     * @throws MigrationException {@code E_MIGRATION_UNDO} if something lies where a file was; then nothing was moved
+     * @throws CodedException {@code E_MIGRATION_UNDO} if something lies where a file was; then nothing was moved
      */
     Ended back(Migration migration, Cause cause) {
         removeLeftovers(migration);
@@ -176,7 +176,7 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
             }
         }
         if (!taken.isEmpty()) {
-            throw new MigrationException(
+            throw new CodedException(
                     "E_MIGRATION_UNDO",
                     "These files cannot go back, since something lies where they were, or they are nowhere: "
                             + String.join(", ", taken.subList(0, Math.min(10, taken.size())))

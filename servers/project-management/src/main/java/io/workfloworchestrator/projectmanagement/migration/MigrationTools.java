@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -218,7 +219,7 @@ public final class MigrationTools {
 
     private Confirmed undo(OpenProject project, MigrationRun run, Optional<Migration> newest, Cause cause) {
         Migration migration = newest.filter(one -> one.status() != Status.UNDONE)
-                .orElseThrow(() -> new MigrationException(
+                .orElseThrow(() -> new CodedException(
                         "E_MIGRATION_NONE", "There is no migration that could be taken back. Nothing was moved."));
         MigrationRun.Ended ended = run.back(migration, cause);
         return answer(project, migration.with(Status.UNDONE), 0, 0, ended, List.of());

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.WorkflowDefinition;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.Clipped;
 import io.workfloworchestrator.projectmanagement.Planning;
@@ -46,13 +47,13 @@ record ProjectLayout(String rules, String checks, Map<String, String> paths, Map
         return new ProjectLayout(rules, found.equals(paths) ? rules : OLDER, paths, found);
     }
 
-    /** @throws MigrationException {@code E_RULE_PATH} if there is no path of a name in it */
+    /** @throws CodedException {@code E_RULE_PATH} if there is no path of a name in it */
     private static String filled(String text, Map<String, String> paths) {
         Matcher name = NAME.matcher(text);
         return name.replaceAll(hole -> {
             String path = paths.get(hole.group(1));
             if (path == null) {
-                throw new MigrationException(
+                throw new CodedException(
                         "E_RULE_PATH",
                         "The rules name the path \"" + hole.group()
                                 + "\", which the definition of the work does not have."

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.state.spi.StateView.Notice;
@@ -33,7 +34,7 @@ final class Validation {
 
     record FromState(List<Item> goals, Predicate<String> hasItems, List<Notice> notices) {}
 
-    /** @throws MigrationException {@code E_VALIDATE_CHECK} if there is no such check */
+    /** @throws CodedException {@code E_VALIDATE_CHECK} if there is no such check */
     Validation(ProjectFolder project, ProjectLayout layout, List<String> asked, FromState state) {
         Set<String> checks = named(asked);
         MigrationRules migration = MigrationRules.of(project);
@@ -72,7 +73,7 @@ final class Validation {
             } else {
                 List<String> known = new ArrayList<>(CHECKS);
                 known.add("all");
-                throw new MigrationException(
+                throw new CodedException(
                         "E_VALIDATE_CHECK",
                         "There is no check \"" + given.strip() + "\"." + Names.hint(word, known)
                                 + " Nothing was checked.");

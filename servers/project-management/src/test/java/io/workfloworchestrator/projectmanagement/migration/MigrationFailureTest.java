@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.projectmanagement.TrialProject;
 import io.workfloworchestrator.state.Cause;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class MigrationFailureTest {
             MigrationRun run = run(trial, step -> {});
             run.begin(broken, CAUSE);
             assertThatThrownBy(() -> run.forward(broken, CAUSE))
-                    .isInstanceOf(MigrationException.class)
+                    .isInstanceOf(CodedException.class)
                     .hasMessageContaining("All files are where they were.");
             assertThat(UnplannedShop.files(folder)).isEqualTo(before);
             assertThat(MigrationRun.newest(trial.open().state()).map(Migration::status))
