@@ -152,11 +152,7 @@ public final class DefinitionBuilder {
         return this;
     }
 
-    /**
-     * The definition, proved.
-     *
-     * @throws BrokenDefinitionException with all problems, if there are any
-     */
+    /** The definition, proved; refused with all its problems, as {@link WorkflowDefinition} says. */
     public WorkflowDefinition build() {
         Problems problems = new Problems(draft.type, "");
         DefinitionParts parts = draft.parts();

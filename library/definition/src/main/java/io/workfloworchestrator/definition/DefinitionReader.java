@@ -18,12 +18,7 @@ final class DefinitionReader {
         this.made = made;
     }
 
-    /**
-     * The definition in a document that was laid over what it extends, proved.
-     *
-     * @param below what it extends, or null
-     * @throws BrokenDefinitionException with all problems
-     */
+    /** The definition in a document that was laid over what it extends, which may be null; proved. */
     static ReadDefinition read(Yaml.Mapping document, Problems problems, @Nullable ReadDefinition below) {
         DefinitionParts parts = parts(new Fields(document, "", "the definition", problems));
         DefinitionVerifier.prove(parts, problems);

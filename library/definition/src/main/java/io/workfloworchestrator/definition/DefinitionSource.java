@@ -23,11 +23,7 @@ record DefinitionSource(
     /** A document, laid over the one that it extends, and that one's definition. */
     private record Merged(Yaml.Mapping document, @Nullable ReadDefinition below) {}
 
-    /**
-     * Parses a text.
-     *
-     * @throws BrokenDefinitionException if it is no YAML mapping
-     */
+    /** Parses a text; refused if it is no YAML mapping. */
     static DefinitionSource read(String file, String text) {
         Problems problems = new Problems(file, text);
         Optional<Yaml> document = YamlReader.read(text, problems);
@@ -89,7 +85,6 @@ record DefinitionSource(
      *
      * @param others the project's other definitions by type
      * @param broken the types of files that could not be read, and why; nothing can extend them
-     * @throws BrokenDefinitionException with all problems
      */
     ReadDefinition resolve(Map<String, DefinitionSource> others, Map<String, BrokenDefinitionException> broken) {
         requireSound(others, broken);

@@ -51,12 +51,7 @@ public final class WorkflowDefinition {
         this.fingerprint = read.fingerprint();
     }
 
-    /**
-     * The definition in {@code yaml}, proved.
-     *
-     * @param file the name used in problems
-     * @throws BrokenDefinitionException with all problems, if there are any
-     */
+    /** The definition in {@code yaml}, proved; {@code file} names it in problems. */
     public static WorkflowDefinition parse(String file, byte[] yaml) {
         return new WorkflowDefinition(
                 DefinitionSource.read(file, YamlReader.text(file, yaml)).alone());
@@ -70,7 +65,6 @@ public final class WorkflowDefinition {
     /**
      * A definition in YAML that lies beside a class, as in its jar.
      *
-     * @throws BrokenDefinitionException naming every problem with line and column
      * @throws IllegalArgumentException when there is no such resource
      */
     public static WorkflowDefinition resource(Class<?> beside, String name) {
@@ -88,7 +82,6 @@ public final class WorkflowDefinition {
     /**
      * The definition in a file; at most 256 KB of it are read.
      *
-     * @throws BrokenDefinitionException with all problems, if there are any
      * @throws UncheckedIOException if the file cannot be read
      */
     public static WorkflowDefinition load(Path file) {
@@ -131,11 +124,7 @@ public final class WorkflowDefinition {
         return BuiltIn.has(type);
     }
 
-    /**
-     * The YAML of a built-in definition.
-     *
-     * @throws DefinitionException {@code E_WORKFLOW_TYPE} if there is none of that type
-     */
+    /** The YAML of a built-in definition; refused as {@link #builtIn}. */
     public static String builtInYaml(String type) {
         WorkflowDefinition unused = builtIn(type);
         return BuiltIn.text(type);

@@ -62,11 +62,7 @@ public final class YamlText {
         return fields.orElseThrow();
     }
 
-    /**
-     * The document as plain values: null, Boolean, Long, Double, String, List and Map.
-     *
-     * @throws BrokenDefinitionException if it is empty or no mapping
-     */
+    /** As {@link #fields}, as plain values: null, Boolean, Long, Double, String, List and Map. */
     public Map<String, @Nullable Object> values(String what) {
         Fields fields = fields(what);
         Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -19,6 +19,11 @@ final class IndexedContent {
     private static final int ODD = 16;
     private static final int KINDS = 7;
 
+    /** The position of each is its number in the file: an index of another build is ignored. */
+    private static final List<Part> PARTS = List.of(Part.values());
+
+    private static final List<Entry.Kind> ENTRY_KINDS = List.of(Entry.Kind.values());
+
     private IndexedContent() {}
 
     /** @param places gets the place of each folder and file */
@@ -64,7 +69,9 @@ final class IndexedContent {
     }
 
     private static void write(IndexOutput out, Entry entry) {
-        out.write(entry.kind().ordinal() | (entry.target() == null ? 0 : TARGET) | (entry.odd() == null ? 0 : ODD));
+        out.write(ENTRY_KINDS.indexOf(entry.kind())
+                | (entry.target() == null ? 0 : TARGET)
+                | (entry.odd() == null ? 0 : ODD));
         out.text(entry.name());
         if (entry.target() != null) {
             out.text(entry.target());
@@ -74,7 +81,7 @@ final class IndexedContent {
     }
 
     static void parts(IndexOutput out, Set<Part> parts) {
-        out.list(parts, (to, part) -> to.number(part.ordinal()));
+        out.list(parts, (to, part) -> to.number(PARTS.indexOf(part)));
     }
 
     private static void write(IndexOutput out, FileContent content) {
@@ -143,11 +150,10 @@ final class IndexedContent {
 
     private static Entry entry(IndexInput in) {
         int flags = in.raw();
-        Entry.Kind[] kinds = Entry.Kind.values();
-        if ((flags & KINDS) >= kinds.length) {
+        if ((flags & KINDS) >= ENTRY_KINDS.size()) {
             throw new IndexInput.Damaged("an entry is of no known kind");
         }
-        Entry.Kind kind = kinds[flags & KINDS];
+        Entry.Kind kind = ENTRY_KINDS.get(flags & KINDS);
         String name = in.text();
         if ((flags & TARGET) != 0) {
             return Entry.link(name, kind, StampNames.requireInside(in.text()));
@@ -157,7 +163,7 @@ final class IndexedContent {
 
     private static FileContent content(IndexInput in) {
         Set<Part> parts = EnumSet.noneOf(Part.class);
-        in.list(each -> each.number(Part.values().length - 1)).forEach(part -> parts.add(Part.values()[part]));
+        in.list(each -> each.number(PARTS.size() - 1)).forEach(part -> parts.add(PARTS.get(part)));
         Set<List<String>> words = new HashSet<>(in.list(each -> each.list(IndexInput::text)));
         Set<String> pointers = new HashSet<>(in.list(IndexInput::text));
         String fingerprint = in.text();

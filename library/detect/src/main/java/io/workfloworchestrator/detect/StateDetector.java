@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A scan never fails for what it finds: a broken link, an odd name, an unreadable or vanished file is a {@link
  * ScanFinding}, and the rest is answered. It creates and changes nothing. Only a project folder that is gone is an
- * exception.
+ * exception: {@link PathException} E_ROOT_NOT_FOUND.
  *
  * <p>{@link Scan#racy} tells what a repeated scan could miss, and how that is avoided. Safe for use by several threads,
  * which take turns.
@@ -105,11 +105,7 @@ public final class StateDetector {
         return project;
     }
 
-    /**
-     * Looks at the disk; returns the facts, and what is different from the last detection that a caller got.
-     *
-     * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
-     */
+    /** Looks at the disk; returns the facts, and what is different from the last detection that a caller got. */
     public synchronized Detection scan() {
         look(false);
         return handOut();
@@ -119,8 +115,6 @@ public final class StateDetector {
      * As {@link #scan}, but believes a running {@link #watch}: it does not look at what the watch covers, and if nothing
      * happened the answer costs nothing, whatever the size of the project. It can miss a change of the last milliseconds,
      * whose event is still on its way, until the next call. Without a watch, or while the watch polls, this is a scan.
-     *
-     * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
      */
     public synchronized Detection current() {
         FolderWatch running = watch;
@@ -136,7 +130,6 @@ public final class StateDetector {
      * @param listener is called on a thread of this package after facts, their lines or findings changed; {@link
      *     #current()} then tells what changed. It should be quick
      * @throws IllegalStateException when there is a watch already
-     * @throws PathException E_ROOT_NOT_FOUND when the project folder is gone
      */
     public FolderWatch watch(Runnable listener) {
         return watch(listener, Duration.ofSeconds(1));

@@ -36,20 +36,12 @@ public record Drawing(Diagram diagram, Picture picture, int limit, int width) {
         return new Drawing(diagram, picture, limit, USUAL_WIDTH);
     }
 
-    /**
-     * This drawing with at most so many nodes in a column.
-     *
-     * @throws DiagramException E_DIAGRAM_SIZE if the limit is less than 1
-     */
+    /** This drawing with at most so many nodes in a column, 1 or more. */
     public Drawing limit(int most) {
         return new Drawing(diagram, picture, most, width);
     }
 
-    /**
-     * This drawing for so many columns of a terminal.
-     *
-     * @throws DiagramException E_DIAGRAM_SIZE if the width is less than {@value #NARROWEST}
-     */
+    /** This drawing for so many columns of a terminal, {@value #NARROWEST} or more. */
     public Drawing width(int columns) {
         return new Drawing(diagram, picture, limit, columns);
     }

@@ -23,11 +23,7 @@ public record Lane(String title, List<String> nodes, int unseen, boolean isCurre
         return new Lane(title, nodes, 0, false);
     }
 
-    /**
-     * This lane, to which so many more nodes belong that the diagram does not contain.
-     *
-     * @throws DiagramException E_DIAGRAM_LANE if the number is negative
-     */
+    /** This lane, to which so many more nodes belong that the diagram does not contain, 0 or more. */
     public Lane unseen(int more) {
         return new Lane(title, nodes, more, isCurrent);
     }

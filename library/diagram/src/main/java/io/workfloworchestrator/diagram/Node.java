@@ -37,11 +37,7 @@ public record Node(
         }
     }
 
-    /**
-     * A plain node with neither details nor progress nor dates.
-     *
-     * @throws DiagramException E_DIAGRAM_ID if the id is blank
-     */
+    /** A plain node with neither details nor progress nor dates; its id may not be blank. */
     public static Node of(String id, String title) {
         return new Node(id, title, List.of(), Look.PLAIN, null, null);
     }
@@ -58,11 +54,7 @@ public record Node(
         return new Node(id, title, details, other, progress, dates);
     }
 
-    /**
-     * This node with its progress in percent.
-     *
-     * @throws DiagramException E_DIAGRAM_PROGRESS if it is not 0 to 100
-     */
+    /** This node with its progress in percent, 0 to 100. */
     public Node progress(int percent) {
         return new Node(id, title, details, look, percent, dates);
     }

@@ -30,7 +30,6 @@ public interface Codec<T> {
      * decoded again.
      *
      * @param base the value that {@code baseJson} was decoded to
-     * @throws JsonException (E_STATE_SHAPE) if it describes no such value
      */
     default T decode(Json json, T base, Json baseJson) {
         return json == baseJson ? base : decode(json);

@@ -28,11 +28,7 @@ public sealed interface Json {
         return JsonText.parse(utf8);
     }
 
-    /**
-     * Reads one JSON value.
-     *
-     * @throws JsonException when the text is not exactly one JSON value within the limits of {@link JsonException}
-     */
+    /** As {@link #parse(byte[])}, of a text. */
     static Json parse(String text) {
         return JsonText.parse(text);
     }
