@@ -12,6 +12,7 @@ import java.util.List;
  * @param fields what of it differs; empty unless it was changed
  */
 public record DefinitionChange(Kind kind, String part, String id, List<String> fields) {
+    /** What happened. */
     public enum Kind {
         ADDED,
         REMOVED,

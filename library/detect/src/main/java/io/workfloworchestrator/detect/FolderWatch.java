@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads. Close it to stop.
  */
 public final class FolderWatch implements AutoCloseable {
+    /** The ways to notice changes. */
     public enum Mode {
         /** The system tells, within milliseconds. */
         NATIVE,

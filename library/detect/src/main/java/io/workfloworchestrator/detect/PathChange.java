@@ -8,6 +8,7 @@ import java.util.Objects;
  * @param own whether the caller announced it by {@link StateDetector#wrote}, so it is no outside change
  */
 public record PathChange(String path, Kind kind, boolean own) implements Comparable<PathChange> {
+    /** The kinds of changes. */
     public enum Kind {
         /** It is there and was not. */
         ADDED,

@@ -45,8 +45,10 @@ public record Derivation(List<Source> sources, String derived) {
         }
     }
 
+    /** Why a section is stale: a source, and what became of it. */
     public record Reason(String source, Change change) {}
 
+    /** What became of a source. */
     public enum Change {
         /** Its text is another than the section was derived from. */
         CHANGED,

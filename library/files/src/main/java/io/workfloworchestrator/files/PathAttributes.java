@@ -6,6 +6,7 @@ import java.util.Objects;
 
 /** The kind of one path, its size in bytes (0 for a folder) and time of last modification. */
 public record PathAttributes(Kind kind, long size, Instant modified) {
+    /** The kind of thing at a path. */
     public enum Kind {
         FILE,
         DIRECTORY,

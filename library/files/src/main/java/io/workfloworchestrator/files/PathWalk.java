@@ -33,11 +33,13 @@ public final class PathWalk {
         this.opener = opener;
     }
 
+    /** What is to be done at the end of a path. */
     public enum Access {
         READ,
         WRITE
     }
 
+    /** What is done at a place, with its folder held open. */
     public interface Action<T> {
         T run(Place place) throws IOException;
     }

@@ -26,6 +26,7 @@ public record InterviewState(
         Optional<Integer> budget,
         Optional<String> current,
         Map<String, Answer> answers) {
+    /** Whether an interview takes answers. */
     public enum Status {
         OPEN,
         /** Somebody called it off; its answers stay, and it can be resumed. */

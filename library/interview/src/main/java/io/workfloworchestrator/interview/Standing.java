@@ -21,6 +21,7 @@ public record Standing(
         Optional<Answer> answer,
         String element,
         int score) {
+    /** Where a question stands. */
     public enum Status {
         KNOWN,
         /** It was decided for the person, who may not know it. */

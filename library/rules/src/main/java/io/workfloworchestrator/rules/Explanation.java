@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Explanation(
         String rule, Verdict verdict, String summary, List<Case> cases, int omitted, List<String> missing) {
+    /** The outcome of a rule. */
     public enum Verdict {
         /** It fires. */
         SUGGESTED,

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public record Reason(
         String condition, String text, Outcome outcome, String message, List<Fact> facts, List<String> missing) {
+    /** Whether a condition holds. */
     public enum Outcome {
         /** It is true. */
         HOLDS,

@@ -21,6 +21,7 @@ public final class InterviewAnswers {
 
     private InterviewAnswers() {}
 
+    /** An option of a choice. */
     public record Option(
             String value, @Field(untrusted = true) String title) {}
 
@@ -28,6 +29,7 @@ public final class InterviewAnswers {
     public record Advice(
             Json value, @Field(untrusted = true, max = 600) String because) {}
 
+    /** What was said to a question. */
     public record Said(
             Json value,
             String source,
@@ -35,6 +37,7 @@ public final class InterviewAnswers {
             @Field(untrusted = true) String by,
             String when) {}
 
+    /** A question, complete. */
     public record Asked(
             String id,
             String type,
@@ -54,6 +57,7 @@ public final class InterviewAnswers {
     /** How far the interview is: numbers of questions, of which {@code missing} are open and required. */
     public record Progress(int known, int assumed, int open, int skipped, int notAsked, int missing) {}
 
+    /** Where one question stands. */
     public record Stand(
             String id,
             String status,
@@ -69,6 +73,7 @@ public final class InterviewAnswers {
             List<String> open,
             List<Stand> questions) {}
 
+    /** An answer that was not taken. */
     public record NotTaken(
             String id,
             String code,

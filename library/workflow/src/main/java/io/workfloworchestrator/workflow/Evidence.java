@@ -71,6 +71,7 @@ public record Evidence(
         return new Evidence(what, level, result, command, exit, output, covers, files, name, at);
     }
 
+    /** What kind of proof something is. */
     public enum What {
         COMMAND,
         REPORT,
@@ -83,6 +84,7 @@ public record Evidence(
         }
     }
 
+    /** How sure a proof is. */
     public enum Level {
         /** This program recomputed it. */
         VERIFIED,

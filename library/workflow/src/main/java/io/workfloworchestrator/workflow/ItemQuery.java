@@ -37,6 +37,7 @@ public record ItemQuery(
 
     private static final int USUAL = 50;
 
+    /** How an item stands, beside its status. */
     public enum Standing {
         READY,
         BLOCKED,

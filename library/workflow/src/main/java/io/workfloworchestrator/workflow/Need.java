@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param status its status, or its last one; empty if nothing is known of it
  */
 public record Need(String id, String number, String title, Why why, String status) {
+    /** Why a need is not met. */
     public enum Why {
         /** It is not done yet, and somebody can do it. */
         OPEN,

@@ -113,6 +113,7 @@ public record WorkflowState<T>(
                 new StepState(StepStatus.PENDING, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Whether a step is done. */
     public enum StepStatus {
         PENDING,
         COMPLETE,

@@ -19,6 +19,7 @@ public record ProcessResult(End end, OptionalInt exit, String output, long bytes
 
     private static final int MOST_SIGNALS = 64;
 
+    /** The way in which a program ended. */
     public enum End {
         /** It ended by itself, or by a signal of somebody else. */
         EXITED,

@@ -61,6 +61,11 @@ public final class HandoffInbox {
         }
     }
 
+    /**
+     * A message that was taken.
+     *
+     * @param response what to say to its sender
+     */
     public record Taken(Plan plan, HandoffResponse response) {}
 
     /**

@@ -10,6 +10,7 @@ public record FeaturePage(List<String> paths, List<Story> stories, List<Statemen
         statements = List.copyOf(statements);
     }
 
+    /** A user story, with how many acceptance criteria it has and in which line it stands. */
     public record Story(String id, String title, int criteria, int line) {}
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+/** How a task of a feature stands. */
 public enum TaskStatus {
     BACKLOG("[ ]"),
     IN_PROGRESS("[~]"),

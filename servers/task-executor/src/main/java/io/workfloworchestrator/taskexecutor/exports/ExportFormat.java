@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+/** The formats in which tasks can be written. */
 public enum ExportFormat {
     CSV,
     /** A todo.txt; details, notes and files have no place in it. */

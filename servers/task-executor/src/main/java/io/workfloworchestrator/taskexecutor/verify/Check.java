@@ -42,6 +42,7 @@ public record Check(
         environment = List.copyOf(environment);
     }
 
+    /** When a check runs. */
     public enum Stage {
         /** When a task is verified. */
         TASK,

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
+/** The tools for workflows of tasks. Thread-safe. */
 public final class TaskTools {
     static final String CREATE_WORKFLOW = "create_workflow";
     static final String NEXT_TASK = "next_task";

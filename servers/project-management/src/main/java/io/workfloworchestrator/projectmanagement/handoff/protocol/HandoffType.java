@@ -17,6 +17,7 @@ public enum HandoffType {
     private final Optional<Server> from;
     private final Optional<Server> to;
 
+    /** A server of the protocol. */
     public enum Server {
         AI_PLANNING,
         SPEC_DRIVEN,
