@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Changes the items of a document: which there are, where they stand, and what their lines say. */
 final class ItemPlaces {
@@ -90,13 +92,10 @@ final class ItemPlaces {
         });
         boolean[] stays = OrderNumbers.stays(
                 ids.stream().mapToInt(id -> places.getOrDefault(id, -1)).toArray());
-        Set<String> staying = new HashSet<>();
-        for (int i = 0; i < stays.length; i++) {
-            if (stays[i]) {
-                staying.add(ids.get(i));
-            }
-        }
-        return staying;
+        return IntStream.range(0, stays.length)
+                .filter(i -> stays[i])
+                .mapToObj(ids::get)
+                .collect(Collectors.toSet());
     }
 
     /** A place for new lines; {@code isApart} if there is no item beside it. */

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.documents;
 
 import io.workfloworchestrator.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -66,11 +65,9 @@ public final class MarkdownEdit {
     }
 
     private List<String> detailLines(String details, int column) {
-        List<String> wanted = new ArrayList<>();
-        for (String line : BodyText.ofDetails().write(details, isVerbatim)) {
-            wanted.add(line.isEmpty() ? "" : " ".repeat(column) + line);
-        }
-        return wanted;
+        return BodyText.ofDetails().write(details, isVerbatim).stream()
+                .map(line -> line.isEmpty() ? "" : " ".repeat(column) + line)
+                .toList();
     }
 
     String itemLines(int indent, String bullet, char mark, String content, String details) {

@@ -6,7 +6,7 @@ import io.workfloworchestrator.json.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -187,15 +187,11 @@ record AnswerCheck(Question question) {
         if (given instanceof Json.Arr array) {
             return Optional.of(array.elements());
         }
-        return given.asText().map(text -> {
-            List<Json> parts = new ArrayList<>();
-            for (String part : text.split(separator)) {
-                if (!part.isBlank()) {
-                    parts.add(Json.of(part.strip()));
-                }
-            }
-            return parts;
-        });
+        return given.asText()
+                .map(text -> Arrays.stream(text.split(separator))
+                        .filter(part -> !part.isBlank())
+                        .<Json>map(part -> Json.of(part.strip()))
+                        .toList());
     }
 
     /** Each element once, in its order. */
