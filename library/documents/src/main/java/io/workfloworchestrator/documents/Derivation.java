@@ -50,9 +50,7 @@ public record Derivation(List<Source> sources, String derived) {
     public enum Change {
         /** Its text is another than the section was derived from. */
         CHANGED,
-        MISSING,
-        /** Its text is the same, but it is itself a section that is stale. */
-        STALE
+        MISSING
     }
 
     /** A section derived from these texts, by their names. */

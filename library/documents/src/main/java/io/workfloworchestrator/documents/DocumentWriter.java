@@ -137,7 +137,6 @@ record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim,
         return edit.apply();
     }
 
-    /** Refuses a value that no file can say. */
     static void check(Json value, FormatOptions options) {
         if (!(value instanceof Json.Obj object)) {
             throw refusal("The value of a document must be an object.");

@@ -31,7 +31,6 @@ final class ItemPlaces {
         this.lines = new ItemWriter(options, items, hasIds, !isVerbatim);
     }
 
-    /** One reading of the document while items find their places. */
     private static final class Step {
         final DocumentParts.Parts parts;
         final MarkdownEdit edit;
@@ -198,7 +197,6 @@ final class ItemPlaces {
         }
     }
 
-    /** Makes the lines and details of the items say what the value says. */
     Markdown lines(DocumentParts.Parts parts) {
         MarkdownEdit edit = new MarkdownEdit(parts.document(), isVerbatim);
         Json.Obj found = DocumentParts.part(parts.value(), DocumentParts.ITEMS);

@@ -42,7 +42,6 @@ final class ItemWriter {
         return DocumentParts.textOf(item, "status").equals(options.done()) ? 'x' : ' ';
     }
 
-    /** What stands behind the box of a new item. */
     String content(String id, Json.Obj item) {
         return line(id, item, "", List.of(), Set.of());
     }

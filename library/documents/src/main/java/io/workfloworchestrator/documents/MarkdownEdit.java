@@ -51,7 +51,6 @@ public final class MarkdownEdit {
         return this;
     }
 
-    /** Replaces what follows an item's box in its line; a text of one line. */
     MarkdownEdit setContent(CheckItem item, String content) {
         edits.replace(item.content(), content.isEmpty() ? "" : " " + content);
         return this;

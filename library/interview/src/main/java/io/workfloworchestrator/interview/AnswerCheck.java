@@ -194,7 +194,6 @@ record AnswerCheck(Question question) {
                         .toList());
     }
 
-    /** Each element once, in its order. */
     private CheckedAnswer each(Optional<List<Json>> given, Function<Json, CheckedAnswer> one) {
         if (given.isEmpty()) {
             return refused("E_ANSWER_TYPE", "must be a list.");

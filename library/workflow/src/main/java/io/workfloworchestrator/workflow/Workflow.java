@@ -118,7 +118,6 @@ public final class Workflow<T> {
         looking.prepare();
     }
 
-    /** The current definition, with which new work begins. */
     public WorkflowDefinition definition() {
         return opened.definition();
     }
@@ -132,7 +131,6 @@ public final class Workflow<T> {
         return opened.project();
     }
 
-    /** The command lines that answers about it name. */
     public Commands commands() {
         return opened.offer().commands();
     }
@@ -213,7 +211,6 @@ public final class Workflow<T> {
         return new WorkflowMoment<>(looking, looking.look(moment));
     }
 
-    /** The items of this workflow, each change of them one commit. */
     public WorkflowItems<T> items() {
         return items;
     }
@@ -378,10 +375,7 @@ public final class Workflow<T> {
         });
     }
 
-    /**
-     * What would change if the work were {@linkplain #migrate migrated}; nothing is written. Throws as that, or {@code
-     * E_WORKFLOW_NOT_INITIALIZED}.
-     */
+    /** What {@link #migrate} would change; nothing is written. Throws as that, or {@code E_WORKFLOW_NOT_INITIALIZED}. */
     public DefinitionDifference difference() {
         looking.require(states.now());
         requireSound();
