@@ -122,6 +122,7 @@ record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim,
             }
             String text = DocumentParts.textOf(wanted, DocumentParts.TEXT);
             if (options.hasTexts()
+                    && !options.hasItems(part.id())
                     && !DocumentParts.textOf(found, DocumentParts.TEXT).equals(text)) {
                 edit.setBody(
                         part.section().body(),
