@@ -59,10 +59,11 @@ final class Beginnings {
     }
 
     /**
-     * Notes whether a content goes on with what was taken over before, and was not replaced yet, at a time of the files'
-     * clock.
+     * Notes whether a content goes on with what was taken over before, and was not replaced yet.
+     *
+     * @param since an edit of before was a save of its own, in milliseconds of the files' clock
      */
-    static void note(ShadowStore store, FileState file, Reading.Content content, long now) {
+    static void note(ShadowStore store, FileState file, Reading.Content content, long since) {
         if (file.portion.isWhole() || file.fingerprint.equals(content.fingerprint())) {
             return;
         }
@@ -78,7 +79,7 @@ final class Beginnings {
         List<Revision> found = isSave ? of(store, file.path, file.begun, content) : List.of();
         boolean isLately = !found.isEmpty()
                 && store.readAsOf(file.key, found.get(0))
-                        .filter(entry -> now - entry.commit().time().toEpochMilli() < ReplacedFiles.REST)
+                        .filter(entry -> entry.commit().time().toEpochMilli() > since)
                         .isPresent();
         file.beginnings = isLately ? found : List.of();
     }
