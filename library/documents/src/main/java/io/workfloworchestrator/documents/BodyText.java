@@ -74,7 +74,6 @@ record BodyText(Pattern starts, boolean hasBoxes, boolean hasRules, boolean isFi
         return out.toString();
     }
 
-    /** The lines of a file without the blank ones at both ends. */
     static List<String> inner(String raw) {
         List<String> lines = Arrays.asList(LINE_END.split(raw, -1));
         int first = 0;

@@ -6,8 +6,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +18,7 @@ import java.util.TreeMap;
  * <pre>{@code
  * Derivation plan = Derivation.of(Map.of("spec.md#goal", goal), derivedText);
  * Derivation.affected(Map.of("plan.md#approach", plan), textsNow);      // stale if the goal changed since
+ * plan.again(textNow, newlyDerivedText);                                 // keeps what a person changed by hand
  * }</pre>
  *
  * @param sources names and fingerprints of the texts, sorted by name
@@ -77,18 +80,20 @@ public record Derivation(List<Source> sources, String derived) {
     }
 
     /**
-     * The sections that are stale, sorted by name, each judged by its own sources alone: what is stale makes nothing else stale.
+     * The sections that are stale, sorted by name, and no others.
      *
      * @param sections what each section was derived from
      * @param texts the texts as they are now, by name; a source that is not among them is missing
      */
     public static List<Affected> affected(Map<String, Derivation> sections, Map<String, String> texts) {
-        List<Affected> affected = new ArrayList<>();
-        reasons(sections, texts).forEach((section, why) -> {
-            why.sort(Comparator.comparing(Reason::source));
-            affected.add(new Affected(section, why));
-        });
-        return affected;
+        Map<String, List<Reason>> reasons = reasons(sections, texts);
+        spread(sections, reasons);
+        return affected(reasons);
+    }
+
+    /** As {@link #affected(Map, Map)}, where each section is judged by its own sources alone: what is stale makes nothing else stale. */
+    public static List<Affected> affectedAlone(Map<String, Derivation> sections, Map<String, String> texts) {
+        return affected(reasons(sections, texts));
     }
 
     private static Map<String, List<Reason>> reasons(Map<String, Derivation> sections, Map<String, String> texts) {
@@ -109,7 +114,48 @@ public record Derivation(List<Source> sources, String derived) {
         return reasons;
     }
 
+    private static List<Affected> affected(Map<String, List<Reason>> reasons) {
+        List<Affected> affected = new ArrayList<>();
+        reasons.forEach((section, why) -> {
+            why.sort(Comparator.comparing(Reason::source));
+            affected.add(new Affected(section, why));
+        });
+        return affected;
+    }
+
     private static void add(Map<String, List<Reason>> reasons, String section, Reason reason) {
         reasons.computeIfAbsent(section, any -> new ArrayList<>()).add(reason);
+    }
+
+    /** Marks what was derived from stale sections, until nothing is new; a circle of sections ends too. */
+    private static void spread(Map<String, Derivation> sections, Map<String, List<Reason>> reasons) {
+        Set<String> fresh = new HashSet<>(reasons.keySet());
+        while (!fresh.isEmpty()) {
+            Set<String> next = new HashSet<>();
+            for (Map.Entry<String, Derivation> section : new TreeMap<>(sections).entrySet()) {
+                for (Source source : section.getValue().sources) {
+                    boolean isNamed = reasons.getOrDefault(section.getKey(), List.of()).stream()
+                            .anyMatch(reason -> reason.source().equals(source.name()));
+                    if (fresh.contains(source.name()) && !isNamed) {
+                        if (!reasons.containsKey(section.getKey())) {
+                            next.add(section.getKey());
+                        }
+                        add(reasons, section.getKey(), new Reason(source.name(), Change.STALE));
+                    }
+                }
+            }
+            fresh = next;
+        }
+    }
+
+    /**
+     * Derives again: what a person changed in the section since is kept; where the new text differs in the same lines, the
+     * person's lines stay and the conflict is named.
+     *
+     * @param now the section's text as it is
+     * @param derivedAgain what would be derived today
+     */
+    public TextMerge again(String now, String derivedAgain) {
+        return TextMerge.of(derived, now, derivedAgain);
     }
 }

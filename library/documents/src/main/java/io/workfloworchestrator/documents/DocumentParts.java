@@ -71,9 +71,7 @@ final class DocumentParts {
         List<String> places = new ArrayList<>(List.of(""));
         OrderNumbers.sorted(part(value, SECTIONS)).forEach(section -> places.add(section.getKey()));
         List<Map.Entry<String, Json>> ordered = new ArrayList<>();
-        for (String place : places) {
-            addGroup(ordered, groups, place + "\n", 0);
-        }
+        places.forEach(place -> addGroup(ordered, groups, place + "\n", 0));
         return ordered;
     }
 

@@ -169,7 +169,7 @@ final class DocumentReader {
             value.put(DocumentParts.TITLE, Json.of(Headings.read(part.section().title())));
             value.put("level", Json.of(part.section().level()));
             putRank(value, ranks.get(part.id()));
-            if (options.hasTexts()) {
+            if (options.hasTexts() && !options.hasItems(part.id())) {
                 String text = text(part.section());
                 if (!text.isEmpty()) {
                     value.put(DocumentParts.TEXT, Json.of(text));

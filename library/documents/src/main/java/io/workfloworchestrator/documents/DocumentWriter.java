@@ -122,6 +122,7 @@ record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim,
             }
             String text = DocumentParts.textOf(wanted, DocumentParts.TEXT);
             if (options.hasTexts()
+                    && !options.hasItems(part.id())
                     && !DocumentParts.textOf(found, DocumentParts.TEXT).equals(text)) {
                 edit.setBody(
                         part.section().body(),
@@ -137,7 +138,6 @@ record DocumentWriter(FormatOptions options, Json.Obj value, boolean isVerbatim,
         return edit.apply();
     }
 
-    /** Refuses a value that no file can say. */
     static void check(Json value, FormatOptions options) {
         if (!(value instanceof Json.Obj object)) {
             throw refusal("The value of a document must be an object.");

@@ -57,7 +57,6 @@ final class Headings {
         return "#".repeat(level) + (written.isEmpty() ? "" : " " + written) + "\n";
     }
 
-    /** Whether a title may stand above a line of {@code ===} or {@code ---} as it is. */
     static boolean fitsSetext(String title) {
         return SAFE_SETEXT.matcher(title).matches() && !title.endsWith(" ");
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Changes the items of a document: which there are, where they stand, and what their lines say. */
 final class ItemPlaces {
@@ -29,7 +31,6 @@ final class ItemPlaces {
         this.lines = new ItemWriter(options, items, hasIds, !isVerbatim);
     }
 
-    /** One reading of the document while items find their places. */
     private static final class Step {
         final DocumentParts.Parts parts;
         final MarkdownEdit edit;
@@ -90,13 +91,10 @@ final class ItemPlaces {
         });
         boolean[] stays = OrderNumbers.stays(
                 ids.stream().mapToInt(id -> places.getOrDefault(id, -1)).toArray());
-        Set<String> staying = new HashSet<>();
-        for (int i = 0; i < stays.length; i++) {
-            if (stays[i]) {
-                staying.add(ids.get(i));
-            }
-        }
-        return staying;
+        return IntStream.range(0, stays.length)
+                .filter(i -> stays[i])
+                .mapToObj(ids::get)
+                .collect(Collectors.toSet());
     }
 
     /** A place for new lines; {@code isApart} if there is no item beside it. */
@@ -199,7 +197,6 @@ final class ItemPlaces {
         }
     }
 
-    /** Makes the lines and details of the items say what the value says. */
     Markdown lines(DocumentParts.Parts parts) {
         MarkdownEdit edit = new MarkdownEdit(parts.document(), isVerbatim);
         Json.Obj found = DocumentParts.part(parts.value(), DocumentParts.ITEMS);

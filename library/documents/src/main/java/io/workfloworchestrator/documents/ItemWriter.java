@@ -42,7 +42,6 @@ final class ItemWriter {
         return DocumentParts.textOf(item, "status").equals(options.done()) ? 'x' : ' ';
     }
 
-    /** What stands behind the box of a new item. */
     String content(String id, Json.Obj item) {
         return line(id, item, "", List.of(), Set.of());
     }
@@ -53,6 +52,7 @@ final class ItemWriter {
         Set<String> fields = new TreeSet<>(was.keys());
         fields.addAll(now.keys());
         fields.removeAll(Set.of("section", "parent", "order", "details"));
+        fields.removeAll(options.hidden());
         for (String field : fields) {
             if (!was.find(field).equals(now.find(field))) {
                 changed.add(field);
@@ -179,7 +179,7 @@ final class ItemWriter {
         }
         List<String> last = List.of("owner", "due", "doneOn");
         for (String field : item.keys()) {
-            if (!PLACED.contains(field) && !last.contains(field)) {
+            if (!PLACED.contains(field) && !options.hidden().contains(field) && !last.contains(field)) {
                 fields.add(field);
             }
         }

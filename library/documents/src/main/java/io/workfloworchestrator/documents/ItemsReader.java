@@ -60,7 +60,7 @@ final class ItemsReader {
                 section++;
             }
             String place = section < 0 ? "" : sectionParts.get(section).id();
-            if (start >= document.bodyStart() && !options.hasTexts()) {
+            if (start >= document.bodyStart() && options.hasItems(place)) {
                 chosen.add(i);
                 places.add(place);
                 parts.add(new Identities.Part(
@@ -162,6 +162,8 @@ final class ItemsReader {
         Map<String, Json> values = new TreeMap<>();
         for (DocumentParts.ItemPart part : parts) {
             Map<String, Json> value = new LinkedHashMap<>();
+            Json.Obj before = DocumentParts.part(lastItems, part.id());
+            options.hidden().forEach(field -> before.find(field).ifPresent(kept -> value.put(field, kept)));
             part.line().number().ifPresent(number -> value.put("number", Json.of(number)));
             value.put("status", Json.of(status(part)));
             for (ItemLine.Mark mark : part.line().marks()) {

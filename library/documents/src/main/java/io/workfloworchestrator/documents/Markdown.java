@@ -86,7 +86,6 @@ public final class Markdown {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The same document with another text. */
     Markdown with(String changed) {
         return new Markdown(hasMark, changed);
     }
@@ -110,7 +109,6 @@ public final class Markdown {
         return matter;
     }
 
-    /** Index of the first character behind the front matter. */
     int bodyStart() {
         return matter.map(found -> found.block().end()).orElse(0);
     }
@@ -154,7 +152,6 @@ public final class Markdown {
         return sections;
     }
 
-    /** What stands between front matter and first heading of at most this level. */
     Span preamble(int deepest) {
         List<Section> sections = sections(deepest);
         return new Span(

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.documents;
 
 import io.workfloworchestrator.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,7 +51,6 @@ public final class MarkdownEdit {
         return this;
     }
 
-    /** Replaces what follows an item's box in its line; a text of one line. */
     MarkdownEdit setContent(CheckItem item, String content) {
         edits.replace(item.content(), content.isEmpty() ? "" : " " + content);
         return this;
@@ -66,11 +64,9 @@ public final class MarkdownEdit {
     }
 
     private List<String> detailLines(String details, int column) {
-        List<String> wanted = new ArrayList<>();
-        for (String line : BodyText.ofDetails().write(details, isVerbatim)) {
-            wanted.add(line.isEmpty() ? "" : " ".repeat(column) + line);
-        }
-        return wanted;
+        return BodyText.ofDetails().write(details, isVerbatim).stream()
+                .map(line -> line.isEmpty() ? "" : " ".repeat(column) + line)
+                .toList();
     }
 
     String itemLines(int indent, String bullet, char mark, String content, String details) {

@@ -3,9 +3,11 @@ package io.workfloworchestrator.documents;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.json.JsonMerge;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -32,7 +34,7 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>{@code checklist} owns the items of the whole file; texts between them are a person's. {@code document} owns the text of each
- * section, in which deeper headings and boxes are text. An
+ * section, in which deeper headings and boxes are text; sections that {@link Builder#list} names are lists of items instead. An
  * empty text or object is the same as an absent one. Ids of new sections are made of their titles, and those of new items of their
  * texts, so that two clones that read the same file agree; ids of sections stay in the value and are never written. {@code order}
  * is a decimal number: siblings stand in its order, and an insertion changes no other number.
@@ -63,12 +65,14 @@ public final class MarkdownFormat implements DocumentFormat {
     public static final class Builder {
         private final String name;
         private final boolean hasTexts;
+        private final Set<String> lists = new LinkedHashSet<>();
         private int deepest;
         private String prefix = "i";
         private Pattern number = ItemLine.DEFAULT_NUMBER;
         private String open = "open";
         private String done = "done";
         private List<String> words = List.of("doing", "failed", "dropped");
+        private final Set<String> hidden = new LinkedHashSet<>();
         private boolean hasNeeds = true;
 
         private Builder(String name, boolean hasTexts, int deepest) {
@@ -83,6 +87,12 @@ public final class MarkdownFormat implements DocumentFormat {
                 throw new IllegalArgumentException("a heading has level 1 to 6, not " + level);
             }
             this.deepest = level;
+            return this;
+        }
+
+        /** In a document, a section whose value is its items; what else stands in it is a person's. */
+        public Builder list(String section) {
+            lists.add(section);
             return this;
         }
 
@@ -121,6 +131,12 @@ public final class MarkdownFormat implements DocumentFormat {
             return this;
         }
 
+        /** A field of items that stays in the value and is never written, such as their evidence. */
+        public Builder hidden(String field) {
+            hidden.add(field);
+            return this;
+        }
+
         /** Items need nothing: what a line says of needs stays there, and is named as a finding. */
         public Builder withoutNeeds() {
             hasNeeds = false;
@@ -128,8 +144,8 @@ public final class MarkdownFormat implements DocumentFormat {
         }
 
         public MarkdownFormat build() {
-            return new MarkdownFormat(
-                    new FormatOptions(name, hasTexts, deepest, prefix, number, open, done, words, hasNeeds));
+            return new MarkdownFormat(new FormatOptions(
+                    name, hasTexts, lists, deepest, prefix, number, open, done, words, hidden, hasNeeds));
         }
     }
 

@@ -95,7 +95,6 @@ public final class RenderedDocument {
                 : withLines(other, changed);
     }
 
-    /** Whether the difference is in the item's own line. */
     private boolean isOfLine(String id, @Nullable Json now, @Nullable Json had) {
         return now instanceof Json.Obj one
                 && had instanceof Json.Obj another

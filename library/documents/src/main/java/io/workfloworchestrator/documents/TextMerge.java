@@ -41,7 +41,6 @@ public record TextMerge(String merged, List<Conflict> conflicts) {
         return Arrays.asList(text.split("\n", -1));
     }
 
-    /** One merge: walks through both lists of changes side by side. */
     private static final class Merging {
         private final List<String> base;
         private final List<String> ours;
@@ -70,7 +69,6 @@ public record TextMerge(String merged, List<Conflict> conflicts) {
             return new TextMerge(String.join("\n", out), conflicts);
         }
 
-        /** Takes the next changes that overlap or touch each other. */
         private void group() {
             int start = Math.min(start(left, l), start(right, r));
             int end = start;

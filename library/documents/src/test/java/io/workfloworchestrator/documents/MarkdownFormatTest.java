@@ -329,6 +329,27 @@ class MarkdownFormatTest {
     }
 
     @Test
+    void hiddenFieldsStayInTheValueAndOutOfTheFile() {
+        DocumentFormat format = MarkdownFormat.checklist().hidden("evidence").build();
+        Json value =
+                Json.parse("{\"items\":{\"i-1\":{\"text\":\"x\",\"status\":\"open\",\"evidence\":[1],\"order\":1}}}");
+
+        byte[] file = format.render(value, Optional.empty());
+
+        assertThat(new String(file, StandardCharsets.UTF_8)).isEqualTo("- [ ] x ^i-1\n");
+        assertThat(format.read(file, Optional.of(value)).value()).isEqualTo(value);
+    }
+
+    @Test
+    void aDocumentCanHaveASectionOfItems() {
+        DocumentFormat format = MarkdownFormat.document().list("tasks").build();
+        Json value = read(format, "## Why\n\n- [ ] text\n\n## Tasks\n\n- [ ] item ^i-1\n");
+
+        assertThat(value.at("sections", "why", "text")).contains(Json.of("- [ ] text"));
+        assertThat(value.at("items").orElseThrow().asObject().keys()).containsExactly("i-1");
+    }
+
+    @Test
     void singleEditsLeaveTheRestByteForByte() {
         Markdown document = Markdown.of("\uFEFFTitle\r\n===\r\n\ttab\r- [ ] a\n## B ##\nx");
         MarkdownEdit edit = document.edit().mark(document.items().get(0), 'x');

@@ -114,11 +114,33 @@ class TextMergeTest {
         assertThat(Derivation.affected(sections, now))
                 .containsExactly(
                         affected("plan.md#approach", "spec.md#goal", Derivation.Change.CHANGED),
+                        affected("tasks.md#all", "plan.md#approach", Derivation.Change.STALE),
                         affected("tasks.md#gone", "spec.md#risks", Derivation.Change.MISSING));
     }
 
     private static Derivation.Affected affected(String section, String source, Derivation.Change change) {
         return new Derivation.Affected(section, List.of(new Derivation.Reason(source, change)));
+    }
+
+    @Test
+    void aCircleOfSectionsEnds() {
+        Map<String, Derivation> sections = Map.of(
+                "a", Derivation.of(Map.of("b", "old"), ""),
+                "b", Derivation.of(Map.of("a", "same"), ""));
+
+        assertThat(Derivation.affected(sections, Map.of("a", "same", "b", "new")))
+                .extracting(Derivation.Affected::section)
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void derivingAgainKeepsWhatAPersonChanged() {
+        Derivation derivation = Derivation.of(Map.of("goal", "x"), "one\ntwo\nthree");
+
+        assertThat(derivation
+                        .again("one, by hand\ntwo\nthree", "one\ntwo\nthree, again")
+                        .merged())
+                .isEqualTo("one, by hand\ntwo\nthree, again");
     }
 
     @Test

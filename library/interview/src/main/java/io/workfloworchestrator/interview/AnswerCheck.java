@@ -6,7 +6,7 @@ import io.workfloworchestrator.json.Words;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -187,18 +187,13 @@ record AnswerCheck(Question question) {
         if (given instanceof Json.Arr array) {
             return Optional.of(array.elements());
         }
-        return given.asText().map(text -> {
-            List<Json> parts = new ArrayList<>();
-            for (String part : text.split(separator)) {
-                if (!part.isBlank()) {
-                    parts.add(Json.of(part.strip()));
-                }
-            }
-            return parts;
-        });
+        return given.asText()
+                .map(text -> Arrays.stream(text.split(separator))
+                        .filter(part -> !part.isBlank())
+                        .<Json>map(part -> Json.of(part.strip()))
+                        .toList());
     }
 
-    /** Each element once, in its order. */
     private CheckedAnswer each(Optional<List<Json>> given, Function<Json, CheckedAnswer> one) {
         if (given.isEmpty()) {
             return refused("E_ANSWER_TYPE", "must be a list.");

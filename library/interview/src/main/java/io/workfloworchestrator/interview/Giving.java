@@ -125,7 +125,6 @@ final class Giving {
         return free ? Optional.empty() : Optional.of(new AnswerProblem(name, "E_ANSWER_EXISTS", exists(id, said)));
     }
 
-    /** Why nothing is put in the place of an answer without being asked to. */
     static String exists(String id, Optional<Answer> said) {
         return shown(id) + " has an answer already: " + told(said) + " To change it, edit it.";
     }

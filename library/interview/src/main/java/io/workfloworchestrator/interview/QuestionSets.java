@@ -31,7 +31,6 @@ public final class QuestionSets {
     /** The brought sets that were used; they do not change. */
     private final Map<String, QuestionSet> used = new ConcurrentHashMap<>();
 
-    /** The fingerprint of a file's content and the set in it. */
     private record ReadSet(String fingerprint, QuestionSet set) {}
 
     private QuestionSets(ProjectFolder project, Map<String, Supplier<QuestionSet>> brought) {

@@ -159,7 +159,6 @@ final class Standings {
         return standing(compiled, element, assumed ? Status.ASSUMED : Status.KNOWN, said.because(), answer);
     }
 
-    /** Why a question is not asked; empty if it is. */
     private static String whyNotAsked(CompiledQuestion compiled, String element, Map<String, Object> seen) {
         Expression when = compiled.when();
         if (when == null) {

@@ -44,7 +44,6 @@ record Steps(InterviewMoment moment, Who who) {
         return Taken.all(with(moment.state(), standing, Json.Null.VALUE, AnswerSource.SKIPPED, ""), standing.id());
     }
 
-    /** Takes the recommendation of a question, or else its default. */
     Taken decide(Optional<String> name) {
         Standing standing = meant(name);
         requireOpen(standing);

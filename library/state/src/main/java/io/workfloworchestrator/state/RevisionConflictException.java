@@ -17,7 +17,6 @@ public final class RevisionConflictException extends StateException {
         this.paths = List.copyOf(paths);
     }
 
-    /** The revision on which the caller's change was based. */
     public Revision expected() {
         return expected;
     }

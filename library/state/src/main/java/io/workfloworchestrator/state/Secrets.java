@@ -208,12 +208,8 @@ public final class Secrets {
 
     private static boolean has(Json json, String text) {
         if (json instanceof Json.Obj object) {
-            for (String name : object.keys()) {
-                if (name.equals(text) || has(object.find(name).orElse(Json.Null.VALUE), text)) {
-                    return true;
-                }
-            }
-            return false;
+            return object.keys().stream()
+                    .anyMatch(name -> name.equals(text) || has(object.find(name).orElse(Json.Null.VALUE), text));
         }
         return json instanceof Json.Arr array
                 ? array.elements().stream().anyMatch(each -> has(each, text))

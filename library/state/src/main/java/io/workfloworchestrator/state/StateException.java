@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 public class StateException extends CodedException {
     private static final long serialVersionUID = 1L;
 
-    /** An error with a stable code such as {@code E_READ_ONLY}. */
     public StateException(String code, String message) {
         super(code, message);
     }

@@ -32,7 +32,7 @@ import java.util.function.UnaryOperator;
  * <p>Every change is one commit: atomic, durable when the call returns, with a revision and a cause. {@link #update}
  * is never refused because others write: it runs on the newest value, and again if somebody commits meanwhile. {@link
  * #replace} merges with the changes of others, and is refused only if both changed the same place. Nothing is ever lost:
- * see {@link #history}, {@link #asOf}, {@link #diff} and {@link #undo}.
+ * see {@link #history}, {@link #asOf}, {@link #diff} and {@link #undo}. Questions are those of {@link Moment}, of now.
  *
  * <p>Every committed value can be read: a value that its codec could not read again, for example since the record's
  * constructor refuses it, is refused with {@code E_STATE_SHAPE} before it is committed.
@@ -102,7 +102,6 @@ public final class StateManager implements AutoCloseable {
         return moment(commit.map(Commit::revision).orElseGet(store::head));
     }
 
-    /** The newest revision, after a look for edits of people. */
     public Revision head() {
         look();
         return store.head();
@@ -253,22 +252,18 @@ public final class StateManager implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** The names of all keys that have a value, sorted. */
     public List<String> list() {
         return now().list();
     }
 
-    /** The names of the keys of this type ({@link StateKey#type}) that have a value, sorted. */
     public List<String> list(String type) {
         return now().list(type);
     }
 
-    /** The newest commits of the whole store, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
     public List<Commit> history(int limit) {
         return now().history(limit);
     }
 
-    /** The newest commits that changed a key, newest first, at most {@code limit} (and {@link #MAX_COMMITS}). */
     public List<Commit> history(StateKey<?> key, int limit) {
         return now().history(key, limit);
     }
@@ -288,12 +283,10 @@ public final class StateManager implements AutoCloseable {
         return moment(revision).find(key);
     }
 
-    /** The commits after a revision; at most the newest {@code limit}. */
     public Changes changesSince(Revision since, int limit) {
         return now().changesSince(since, limit);
     }
 
-    /** The differences of a key between two revisions. */
     public List<JsonDiff> diff(StateKey<?> key, Revision from, Revision to) {
         return now().diff(key, from, to);
     }

@@ -136,11 +136,9 @@ record Undoing(StateStore store, Committer committer) {
             at.add(here);
             return here.compareTo(revision) > 0 && goesOn.getAsBoolean();
         });
-        List<Commit> commits = new ArrayList<>();
-        for (Revision one : found) {
-            commits.addAll(store.commits(Revision.of(one.number() - 1), one, 1));
-        }
-        return commits;
+        return found.stream()
+                .flatMap(one -> store.commits(Revision.of(one.number() - 1), one, 1).stream())
+                .toList();
     }
 
     private static boolean changed(List<JsonDiff> changes, String path) {

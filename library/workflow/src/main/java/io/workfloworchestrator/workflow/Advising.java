@@ -66,7 +66,6 @@ final class Advising {
         return known.size() > most ? known.subList(0, most) : known;
     }
 
-    /** Everything that keeps the phase from being left. */
     synchronized List<Missing> missing() {
         List<Missing> known = missing;
         if (known == null) {
@@ -255,13 +254,11 @@ final class Advising {
         return step(id, salience, hint(step), because, filled(step.call()), compiled.firstPath(done));
     }
 
-    /** Why a pending step does not complete itself although its condition holds. */
     private Optional<Certainty.Doubt> doubt(StepDefinition step) {
         Condition done = compiled.rules.done.get(step.id());
         return done == null ? Optional.empty() : at.doubt(done, done.check(at.facts));
     }
 
-    /** What to do, in the author's words if there are any. */
     String hint(StepDefinition step) {
         String hint = step.hint();
         return hint == null ? step.title() : Templates.render(hint, compiled.rules.types, at.facts);

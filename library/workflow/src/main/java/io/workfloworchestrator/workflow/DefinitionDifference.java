@@ -25,7 +25,6 @@ public record DefinitionDifference(
         vanishedSteps = List.copyOf(vanishedSteps);
     }
 
-    /** Whether the work runs by the current definition already. */
     public boolean isEmpty() {
         return recorded.fingerprint().equals(current.fingerprint());
     }

@@ -89,7 +89,6 @@ public final class ItemChanges {
         return find(id).orElseThrow(() -> NamedItem.unknown(state(), id));
     }
 
-    /** The items of a kind, in the order of people. */
     public List<Item> all(String kind) {
         kind(kind);
         ItemGraph graph = graph(kind);

@@ -283,13 +283,10 @@ final class ItemGraph {
 
     /** @param which of the items; those that they need, and that need them, have to be among these */
     private Precedence precedence(Predicate<String> which) {
-        List<Precedence.Work> works = new ArrayList<>();
-        for (String id : order()) {
-            if (which.test(id) && !isFinal(id)) {
-                works.add(new Precedence.Work(id, effort(id), needs(id)));
-            }
-        }
-        return Precedence.of(works);
+        return Precedence.of(order().stream()
+                .filter(id -> which.test(id) && !isFinal(id))
+                .map(id -> new Precedence.Work(id, effort(id), needs(id)))
+                .toList());
     }
 
     /**

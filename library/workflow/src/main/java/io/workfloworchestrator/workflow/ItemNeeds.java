@@ -2,7 +2,6 @@ package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.json.SharedMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -59,11 +58,9 @@ final class ItemNeeds {
     static List<Need> unmet(KindDefinition described, WorkflowState<?> state, Item item) {
         SharedMap<ItemState> items = state.items(item.kind());
         SharedMap<RemovedItem> removed = state.removed(item.kind());
-        List<Need> unmet = new ArrayList<>();
-        for (String need : ItemFields.needs(described, item.state())) {
-            ItemGraph.unmetNeed(described, item.kind(), need, items.get(need), removed.get(need))
-                    .ifPresent(unmet::add);
-        }
-        return unmet;
+        return ItemFields.needs(described, item.state()).stream()
+                .flatMap(need ->
+                        ItemGraph.unmetNeed(described, item.kind(), need, items.get(need), removed.get(need)).stream())
+                .toList();
     }
 }

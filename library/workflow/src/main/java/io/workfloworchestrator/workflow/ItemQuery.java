@@ -68,12 +68,10 @@ public record ItemQuery(
         return new ItemQuery(kind, Optional.of(how), statuses, where, text, sort, limit, after);
     }
 
-    /** Only those with one of these statuses. */
     public ItemQuery status(String... any) {
         return new ItemQuery(kind, standing, List.of(any), where, text, sort, limit, after);
     }
 
-    /** Only those with these values of these fields. */
     public ItemQuery where(Json.Obj fields) {
         return new ItemQuery(kind, standing, statuses, fields, text, sort, limit, after);
     }
@@ -82,7 +80,6 @@ public record ItemQuery(
         return new ItemQuery(kind, standing, statuses, where, words, sort, limit, after);
     }
 
-    /** In this order. */
     public ItemQuery sort(String by) {
         return new ItemQuery(kind, standing, statuses, where, text, by, limit, after);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Other workflows of the project at the same revision, for facts of kind {@code state}. Thread-safe if its source is. */
+/** Other workflows of the project at the same revision, for facts of the kind "state". Thread-safe if its source is. */
 record OtherWorkflows(
         Function<StateKey<WorkflowState<Json>>, Optional<WorkflowState<Json>>> states,
         Function<StateKey<Json>, Optional<Json>> values) {

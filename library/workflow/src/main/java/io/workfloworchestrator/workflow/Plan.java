@@ -99,7 +99,6 @@ public record Plan(
      * @param unblocks how many items that are not final wait for it, directly or through others
      */
     public record Planned(int batch, double effort, double start, double slack, int unblocks) {
-        /** Whether the whole becomes later when this item does. */
         public boolean isCritical() {
             return slack < 1e-9;
         }

@@ -109,7 +109,6 @@ public final class Precedence {
         }
     }
 
-    /** The works, in the order of people. */
     public List<Work> works() {
         return works;
     }
@@ -158,7 +157,6 @@ public final class Precedence {
         return place < 0 ? List.of() : ids(needs.get(place));
     }
 
-    /** The ids of the works that need a work. */
     public List<String> dependents(String id) {
         int place = place(id);
         return place < 0 ? List.of() : ids(dependents.get(place));
@@ -241,7 +239,6 @@ public final class Precedence {
         return longest;
     }
 
-    /** How many works wait for this one, directly or through others. */
     public int unblocks(String id) {
         int place = place(id);
         return place < 0 ? 0 : waiting()[place].cardinality();

@@ -125,7 +125,6 @@ public final class Workflow<T> {
         Rulebook unused = Rulebook.of(definition);
     }
 
-    /** The current definition, with which new work begins. */
     public WorkflowDefinition definition() {
         return opened.definition();
     }
@@ -139,7 +138,6 @@ public final class Workflow<T> {
         return opened.project();
     }
 
-    /** The command lines that answers about it name. */
     public Commands commands() {
         return opened.offer().commands();
     }
@@ -220,7 +218,6 @@ public final class Workflow<T> {
         return new WorkflowMoment<>(looking, looking.look(moment));
     }
 
-    /** The items of this workflow, each change of them one commit. */
     public WorkflowItems<T> items() {
         return items;
     }
@@ -392,10 +389,7 @@ public final class Workflow<T> {
         });
     }
 
-    /**
-     * What would change if the work were {@linkplain #migrate migrated}; nothing is written. Throws as that, or {@code
-     * E_WORKFLOW_NOT_INITIALIZED}.
-     */
+    /** What {@link #migrate} would change; nothing is written. Throws as that, or {@code E_WORKFLOW_NOT_INITIALIZED}. */
     public DefinitionDifference difference() {
         looking.require(states.now());
         requireSound();

@@ -67,12 +67,10 @@ public final class BoundedOutput {
         notes.append('\n').append(text);
     }
 
-    /** Whether more was printed than anybody could want. */
     public synchronized boolean isFlooded() {
         return bytes > most;
     }
 
-    /** How much was printed so far, in bytes. */
     public synchronized long bytes() {
         return bytes;
     }

@@ -215,8 +215,8 @@ final class Absorber {
                 if (reading instanceof Reading.Content == isThere) {
                     claims.identify(file, reading, store.value(file.key), gone);
                     if (reading instanceof Reading.Content content && files.get(file.path) == file) {
-                        Beginnings.note(
-                                store, file, content, project.fs.now()); // Of one that was replaced it is known.
+                        // Of a file that was replaced it is known.
+                        Beginnings.note(store, file, content, project.fs.now() - ReplacedFiles.REST);
                     }
                     known.put(file, file.known());
                     file.read(reading, project.fs.nanos());

@@ -28,9 +28,10 @@ final class Beginnings {
      * The revisions that took over beginnings of a text, oldest first; empty if none did, or if the text was taken over or published since.
      * They follow each other: an edit that is no beginning, or of long ago, was a save of its own, as were those before it.
      *
+     * @param since edits of before this time, in milliseconds, were saves of their own
      * @param told the first digits of the fingerprint of what the program had written when its file was last seen or replaced
      */
-    static List<Revision> of(ShadowStore store, String path, String key, String told, Reading.Content content, long now) {
+    static List<Revision> of(ShadowStore store, String path, String key, String told, Reading.Content content, long since) {
         if (content.bytes().length > MOST_BYTES || content.fingerprint().startsWith(told)) {
             return List.of();
         }
@@ -51,7 +52,7 @@ final class Beginnings {
         SortedSet<Revision> found = new TreeSet<>();
         for (int i = 0; i < edits.size() && !isTaken; i++) {
             Revision revision = edits.get(i).revision();
-            if (beginnings.contains(edits.get(i).fingerprint()) && isLate(store, key, revision, now)) {
+            if (beginnings.contains(edits.get(i).fingerprint()) && isLate(store, key, revision, since)) {
                 found.add(revision);
             } else if (i >= newest) {
                 break;
@@ -60,17 +61,18 @@ final class Beginnings {
         return found.contains(edits.get(newest).revision()) ? List.copyOf(found) : List.of();
     }
 
-    private static boolean isLate(ShadowStore store, String key, Revision revision, long now) {
+    private static boolean isLate(ShadowStore store, String key, Revision revision, long since) {
         return store.readAsOf(key, revision)
-                .filter(entry -> now - entry.commit().time().toEpochMilli() < ReplacedFiles.REST)
+                .filter(entry -> entry.commit().time().toEpochMilli() > since)
                 .isPresent();
     }
 
     /**
-     * Notes whether a content goes on with what was taken over before, and was not replaced yet, at a time of the files'
-     * clock.
+     * Notes whether a content goes on with what was taken over before, and was not replaced yet.
+     *
+     * @param since an edit of before was a save of its own, in milliseconds of the files' clock
      */
-    static void note(ShadowStore store, FileState file, Reading.Content content, long now) {
+    static void note(ShadowStore store, FileState file, Reading.Content content, long since) {
         if (file.portion.isWhole() || file.fingerprint.equals(content.fingerprint())) {
             return;
         }
@@ -83,7 +85,7 @@ final class Beginnings {
         // A text of ours sets the file back, and an edit of long ago was a save of its own.
         boolean isSave = !file.begun.isEmpty()
                 && store.publication(file.path, content.fingerprint()).isEmpty();
-        file.beginnings = isSave ? of(store, file.path, file.key, file.begun, content, now) : List.of();
+        file.beginnings = isSave ? of(store, file.path, file.key, file.begun, content, since) : List.of();
     }
 
     private static boolean isPublishedSince(ShadowStore store, String path, Revision first, Reading.Content content) {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.state.files;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,12 +100,10 @@ record DocumentClaims(KnownFiles files, Notices notices, ReadDocuments read) {
 
     /** What is to be said of a file that is not the only one to be its document. */
     Examiner.Seen twice(FileState file) {
-        List<String> others = new ArrayList<>();
-        for (FileState other : files.claiming(file.target())) {
-            if (other != file) {
-                others.add(other.path);
-            }
-        }
+        List<String> others = files.claiming(file.target()).stream()
+                .filter(other -> other != file)
+                .map(other -> other.path)
+                .toList();
         return new Examiner.Seen(file.known(), new Reading.Absent(), new Finding.Twice(others), List.of(), List.of());
     }
 }

@@ -236,7 +236,7 @@ final class ReplacedFiles {
             return;
         }
         List<Revision> beginnings =
-                old.target.portion().isWhole() ? List.of() : Beginnings.of(store, old.path, old.target.key(), old.told, content, project.fs.now());
+                old.target.portion().isWhole() ? List.of() : Beginnings.of(store, old.path, old.target.key(), old.told, content, project.fs.now() - REST);
         boolean isOurs = content.fingerprint().startsWith(old.told)
                 || beginnings.isEmpty()
                         && store.known(old.path, content.fingerprint()).isPresent();

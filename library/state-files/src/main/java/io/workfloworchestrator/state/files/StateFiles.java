@@ -234,13 +234,11 @@ public final class StateFiles implements StateView {
             return this;
         }
 
-        /** Converts documents of other products. */
         public Builder importer(Importer importer) {
             this.importer = importer;
             return this;
         }
 
-        /** Looks at edited values before they become state. */
         public Builder check(Check check) {
             this.check = check;
             return this;

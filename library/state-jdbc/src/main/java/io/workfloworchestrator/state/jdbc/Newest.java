@@ -301,7 +301,10 @@ final class Newest {
         try {
             JsonText.checkSize(value);
         } catch (JsonException e) {
-            throw new StateException(e.code(), e.getMessage() + " Nothing was changed. Make it smaller.", e);
+            throw new StateException(
+                    e.code(),
+                    "it could not be read back, so nothing was changed: " + e.getMessage() + " Make it smaller.",
+                    e);
         }
     }
 

@@ -170,7 +170,7 @@ class MeasuresTest {
             Bite.of(
                     "git's side of a conflict is not kept",
                     "ConflictMarkersInGitTest#oursStaysAndTheirsIsKeptBesideAndNamed",
-                    FILES.in("EditPlanner.merge").call("FilePlan.copy").isSkipped()),
+                    FILES.in("PlannedValue.merge").call("FilePlan.copy").isSkipped()),
             Bite.of(
                     "what was replaced is not looked at again",
                     "FileHeldOpenTest#keepsTheTextThatComesAfterTheProcessThatPublishedHasEnded",

@@ -59,7 +59,7 @@ final class LivingChain {
             Map<String, Derivation> derived = new LinkedHashMap<>(chain.parts());
             derived.keySet().retainAll(parts.keySet());
             Map<String, Derivation.Affected> affected = new HashMap<>();
-            Derivation.affected(derived, now).forEach(one -> affected.put(one.section(), one));
+            Derivation.affectedAlone(derived, now).forEach(one -> affected.put(one.section(), one));
             for (String name : parts.keySet()) {
                 Optional.ofNullable(affected.get(name)).ifPresent(one -> stale.add(stale(path, one, now)));
             }
