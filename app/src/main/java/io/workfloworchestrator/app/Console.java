@@ -10,8 +10,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class Console {
     private final int drawn;
     private final BooleanSupplier errTerminal;
     private Optional<Wrapping> messages = Optional.empty();
+    private final Set<String> warned = new HashSet<>();
     private boolean json;
     private Optional<BufferedReader> input = Optional.empty();
     private Optional<Path> project = Optional.empty();
@@ -221,8 +224,11 @@ final class Console {
         }
     }
 
-    /** What a person should know beside the answer; on stderr. */
+    /** What a person should know beside the answer; on stderr, each once: an answer may name what a notice says. */
     void warning(String message) {
+        if (!warned.add(message)) {
+            return;
+        }
         out.flush();
         messages()
                 .lines(dim("workflow: ") + warn("! "), INDENT + "  ", plain(message))

@@ -66,6 +66,14 @@ class GoalsCommandsTest {
     }
 
     @Test
+    void aNoticeThatAnAnswerNamesTooIsSaidOnce() throws IOException {
+        ok("add", "Wish list");
+        Path file = project.resolve("planning/goals/G-01-wish-list.md");
+        Files.writeString(file, Files.readString(file).replaceFirst("impact: \\w+", "impact: Gigantic"));
+        assertThat(shell.run("goals", "list").err()).containsOnlyOnce("impact must be one of High, Medium, Low");
+    }
+
+    @Test
     void tiersAndLevelsInAFileAreTakenInAnyCase() throws IOException {
         ok("add", "Wish list");
         Path file = project.resolve("planning/goals/wish-list.md");

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.RuleException;
@@ -228,7 +229,8 @@ final class ExpressionVerifier {
             problems.add(
                     "E_RULE_TYPE",
                     at + "/default",
-                    "the default does not have the declared type "
+                    "the default " + Words.clip(Shapes.json(value).toString(), 60)
+                            + " does not have the declared type "
                             + shape.type().word() + ".");
         } else if (value instanceof String text && !shape.allows(text)) {
             problems.isKnown(

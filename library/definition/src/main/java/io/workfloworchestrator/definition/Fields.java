@@ -50,7 +50,7 @@ public final class Fields {
         problems.add(
                 "E_RULE_TYPE",
                 node.place(),
-                what + " must be a mapping of fields, but it is " + node.kind() + "." + glued);
+                what + " must be a mapping of fields, but it is " + described(node) + "." + glued);
         return Optional.empty();
     }
 
@@ -287,7 +287,7 @@ public final class Fields {
             problems.add(
                     "E_RULE_TYPE",
                     node.place(),
-                    "\"" + name + "\" of " + what + " must be a list, but it is " + node.kind()
+                    "\"" + name + "\" of " + what + " must be a list, but it is " + described(node)
                             + ". Begin each element with \"- \".");
             return List.of();
         }
@@ -301,7 +301,17 @@ public final class Fields {
                 id = scalar.text();
                 named = element + " \"" + shown(id) + "\"";
             }
-            of(item, at(name) + "/" + id, named, problems).ifPresent(list::add);
+            if (item instanceof Yaml.Scalar scalar
+                    && YamlAdvice.glued(scalar.text()).isEmpty()) {
+                problems.origin.put(at(name) + "/" + id, item.place());
+                problems.add(
+                        "E_RULE_TYPE",
+                        item.place(),
+                        element + " must be a mapping of fields, but it is " + described(item)
+                                + ". Begin it with \"- id: NAME\", and write its other fields below.");
+            } else {
+                of(item, at(name) + "/" + id, named, problems).ifPresent(list::add);
+            }
         }
         return list;
     }

@@ -20,6 +20,9 @@ final class YamlAdvice {
     private static final Pattern ITEM = Pattern.compile("^[ \\t]*(?:- +)+");
     private static final Pattern GLUED = Pattern.compile("^([ \\t]*(?:- +)*)([A-Za-z][\\w-]*):([^\\s:/\\\\].*)$");
     private static final Pattern NEXT_FIELD = Pattern.compile(", *[\"']?[\\w-]+[\"']?:( |$)");
+    private static final Pattern TWO_FIELDS = Pattern.compile(
+            ".*\\S (id|title|is|when|otherwise|hint|done|optional|tool|params|from|to|type|of|default|required|file|files|read): .*");
+    private static final Pattern DASHED = Pattern.compile("^[ \\t]*-([A-Za-z][\\w-]*:(?: .*)?)$");
     private static final int SHOWN = 60;
 
     private YamlAdvice() {}
@@ -45,6 +48,10 @@ final class YamlAdvice {
         if (says.isPresent() && value != null) {
             boolean start = "!*&@`%>|-?".indexOf(text.charAt(value.start)) >= 0;
             return Optional.of(new Advice(line, start ? text.codePointCount(0, value.start) + 1 : column, says.get()));
+        }
+        if (problem.contains("\\t(TAB)")) {
+            return Optional.of(
+                    new Advice(line, column, "A tab stands here, and YAML takes spaces only. Replace it by a space."));
         }
         return glued(lines, line).or(() -> indentation(lines, line, at == indent));
     }
@@ -87,7 +94,12 @@ final class YamlAdvice {
 
     private static Optional<String> colon(Value value, String line, int at) {
         if (value.text.contains(": ") || value.text.endsWith(":")) {
-            return Optional.of(quotes(value, "takes a colon and a space for the end of a key"));
+            Matcher field = TWO_FIELDS.matcher(value.text);
+            boolean flow = line.substring(0, value.start).matches(".*[{\\[].*");
+            String comma = flow && field.matches()
+                    ? ". Or, if \"" + field.group(1) + "\" is a field of its own, put a comma before it"
+                    : "";
+            return Optional.of(quotes(value, "takes a colon and a space for the end of a key") + comma);
         }
         boolean bracket = at < line.length() && "[]{}".indexOf(line.charAt(at)) >= 0;
         return bracket
@@ -155,11 +167,61 @@ final class YamlAdvice {
         return text.length();
     }
 
+    /**
+     * The advice for what is not closed where it begins, so that the parser gives up below.
+     *
+     * @param begun where it begins
+     * @param line where the parser gave up, from 1
+     */
+    static Optional<Advice> unclosed(List<String> lines, Place begun, int line, String problem) {
+        if (problem.startsWith("while scanning a quoted scalar, found unexpected end")) {
+            return Optional.of(new Advice(
+                    begun.line(),
+                    begun.column(),
+                    "The text that begins with this quote is never closed. Close it with the same quote; inside of single"
+                            + " quotes write '' for one."));
+        }
+        boolean mapping = problem.startsWith("while parsing a flow mapping");
+        boolean isBelow = begun.line() >= 1 && begun.line() < line && line <= lines.size();
+        if (!isBelow
+                || !mapping && !problem.startsWith("while parsing a flow sequence")
+                || indent(lines.get(line - 1)) > indent(lines.get(begun.line() - 1))) {
+            return Optional.empty();
+        }
+        String close = mapping
+                ? "This { is never closed. Write } behind its last field"
+                : "This [ is never closed. Write ] behind its last element";
+        return Optional.of(new Advice(begun.line(), begun.column(), close + ", and a comma between two."));
+    }
+
+    /** The advice for an element of a list that stands among the fields of a mapping. */
+    static Optional<Advice> element(List<String> lines, int line, String problem) {
+        if (line < 2 || line > lines.size() || !problem.endsWith("expected <block end>, but found '-'")) {
+            return Optional.empty();
+        }
+        int indent = indent(lines.get(line - 1));
+        return Stream.iterate(line - 1, i -> i >= 1, i -> i - 1)
+                .filter(i -> ITEM.matcher(lines.get(i - 1)).find() && indent(lines.get(i - 1)) < indent)
+                .findFirst()
+                .map(i -> "An element of a list begins here among fields. If it belongs to the list of line " + i
+                        + ", begin it in column " + (indent(lines.get(i - 1)) + 1) + ", as that one.")
+                .or(() -> Optional.of(
+                        "An element of a list begins here among fields. Begin all elements with \"- \", also those"
+                                + " before it."))
+                .map(says -> new Advice(line, indent + 1, says));
+    }
+
     /** A key without a space behind its colon is one text with its value, and the parser stumbles behind it. */
     private static Optional<Advice> glued(List<String> lines, int line) {
         return Stream.iterate(Math.min(line, lines.size()), i -> i >= 1 && i >= line - 2, i -> i - 1)
                 .flatMap(i -> {
                     Matcher glued = GLUED.matcher(lines.get(i - 1));
+                    Matcher dashed = DASHED.matcher(lines.get(i - 1));
+                    if (dashed.matches()) {
+                        String says = "Behind the dash of an element stands a space. Write - "
+                                + Words.clip(dashed.group(1), SHOWN);
+                        return Stream.of(new Advice(i, dashed.start(1), says));
+                    }
                     return glued.matches()
                             ? Stream.of(new Advice(i, glued.end(2) + 2, space(glued.group(2), glued.group(3))))
                             : Stream.empty();

@@ -122,7 +122,10 @@ final class YamlReader {
         } catch (MarkedYamlEngineException e) {
             Place place = place(e.getProblemMark().or(e::getContextMark));
             String words = words(e.getContext(), e.getProblem());
-            YamlAdvice.of(lines, place.line(), place.column(), words)
+            Place begun = place(e.getContextMark());
+            YamlAdvice.unclosed(lines, begun, place.line(), words)
+                    .or(() -> YamlAdvice.of(lines, place.line(), place.column(), words))
+                    .or(() -> YamlAdvice.element(lines, place.line(), words))
                     .ifPresentOrElse(
                             advice -> add(
                                     "E_YAML_SYNTAX",

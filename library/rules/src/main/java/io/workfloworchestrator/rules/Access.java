@@ -5,6 +5,7 @@ import io.workfloworchestrator.rules.Type.MapOf;
 import io.workfloworchestrator.rules.Type.Struct;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that look into a value: {@code a.b}, {@code has(a.b)}, {@code a[b]}. */
@@ -27,7 +28,10 @@ final class Access {
             String hint = Nearest.hint(name, struct.fields().keySet());
             return checker.report(offset, struct.name() + " has no field \"" + name + "\"" + hint);
         }
-        return checker.report(offset, "a value of type " + type + " has no fields, so no \"" + name + "\"");
+        boolean isCounted = type instanceof ListOf || type == Type.STRING;
+        String size =
+                isCounted && Set.of("length", "size", "count").contains(name) ? "; how many it has says size(…)" : "";
+        return checker.report(offset, "a value of type " + type + " has no fields, so no \"" + name + "\"" + size);
     }
 
     /** {@code operand.name}, or {@code has(operand.name)}. */

@@ -270,15 +270,26 @@ final class Parser {
         if (function == null) {
             String macro = Macro.Kind.of(name) == null ? "" : "; it is written list." + name + "(name, …)";
             throw Fault.syntax(
-                    nameAt,
-                    "there is no function \"" + name + "\""
-                            + (macro.isEmpty() ? Nearest.hint(name, FunctionCall.Function.words()) : macro));
+                    nameAt, "there is no function \"" + name + "\"" + (macro.isEmpty() ? elsewhere(name) : macro));
         }
         boolean form = member ? function.member : function.global;
         if (!form || arguments.size() != function.arguments) {
             throw Fault.syntax(nameAt, name + " is written " + function.usage());
         }
         return made(new FunctionCall(start, tokens.lastEnd, function, arguments));
+    }
+
+    /** What a function of another language is called here; else the nearest one. */
+    private static String elsewhere(String name) {
+        return switch (name) {
+            case "len", "length", "count" -> "; write size(…)";
+            case "includes" -> "; write contains(…) of a text, and element in list of a list";
+            case "startswith" -> "; write startsWith(…)";
+            case "endswith" -> "; write endsWith(…)";
+            case "any", "some" -> "; write list.exists(name, …)";
+            case "every" -> "; write list.all(name, …)";
+            default -> Nearest.hint(name, FunctionCall.Function.words());
+        };
     }
 
     private List<Node> arguments() {

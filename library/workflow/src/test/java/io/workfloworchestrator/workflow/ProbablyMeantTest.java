@@ -84,7 +84,17 @@ class ProbablyMeantTest {
             phase("steps: [{id: s, optional: true\u200E}]"),
             fact("{file: a.md}", "facts.n\u00A0.exists"),
             fact("{file: a.md}", "phase == 'b\u200B'"),
-            fact("{file: a.md}", "data[\"mea\u00ADls\"] > 1"));
+            fact("{file: a.md}", "data[\"mea\u00ADls\"] > 1"),
+            fact("{file: a.md}", "len(facts.n.name) > 1"),
+            fact("{file: a.md}", "facts.n.name.length > 1"),
+            "workflow: w\nphases:\n  - id: a\n    title: A\n    - id: b\n",
+            "workflow: w\nphases:\n  a:\n    title: A\n  - id: b\n",
+            "workflow: w\nphases:\n  -id: a\n   title: A\n",
+            "workflow: w\nphases:\n  - id:\ta\n",
+            phase("steps: [s, t]"),
+            phase("steps: [{id: s title: S}]"),
+            phase("steps: [{id: s, title: S"),
+            phase("title: 'never closed"));
 
     private static String phase(String field) {
         return "workflow: w\ndata: {ok: bool}\nphases:\n  - id: a\n    " + field
