@@ -4,6 +4,7 @@ import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Section;
+import io.workfloworchestrator.specdriven.documents.SourceLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ record DocumentText(
         List<Line> prose,
         List<DocumentFinding> findings,
         boolean isReadable) {
-    private static final Pattern FENCE = Pattern.compile("^\\s*(`{3,}|~{3,})(.*)$");
+    private static final Pattern COMMENT = Pattern.compile("<!--.*?(?:-->|$)");
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
     /**
@@ -67,7 +68,7 @@ record DocumentText(
         String[] all = LINE_END.split(document.text(), -1);
         int[] starts = starts(document.text(), all.length);
         List<Heading> headings = headings(document, starts, all.length);
-        List<Line> lines = lines(all);
+        List<Line> lines = lines(document.text(), frontMatter(all));
         Set<Integer> titles = headings.stream().map(Heading::line).collect(Collectors.toSet());
         List<Line> prose =
                 lines.stream().filter(line -> !titles.contains(line.number())).toList();
@@ -117,34 +118,16 @@ record DocumentText(
         return found >= 0 ? found + 1 : -found - 1;
     }
 
-    private static List<Line> lines(String[] all) {
+    private static List<Line> lines(String text, int from) {
         List<Line> lines = new ArrayList<>();
-        int from = frontMatter(all);
-        String fence = "";
-        boolean isComment = false;
-        for (int i = from; i < all.length; i++) {
-            boolean mayBeFence = !isComment && (all[i].contains("```") || all[i].contains("~~~"));
-            Matcher mark = FENCE.matcher(mayBeFence ? all[i] : "");
-            if (mark.matches() && (fence.isEmpty() || closes(mark, fence))) {
-                fence = fence.isEmpty() ? mark.group(1) : "";
-                continue;
-            }
-            if (!fence.isEmpty()) {
-                continue;
-            }
-            boolean begins = !isComment && all[i].contains("<!--");
-            String shown = begins ? all[i].replaceAll("<!--.*?(?:-->|$)", "") : all[i];
-            isComment = (isComment || begins) && all[i].lastIndexOf("-->") <= all[i].lastIndexOf("<!--");
-            boolean isHidden = isComment && !begins || shown.isBlank();
-            if (!isHidden) {
-                lines.add(new Line(i + 1, shown));
+        for (SourceLine line : SourceLine.of(text)) {
+            String shown =
+                    line.text().contains("<!--") ? COMMENT.matcher(line.text()).replaceAll("") : line.text();
+            if (line.number() > from && line.isProse() && !shown.isBlank()) {
+                lines.add(new Line(line.number(), shown));
             }
         }
         return lines;
-    }
-
-    private static boolean closes(Matcher mark, String fence) {
-        return mark.group(1).startsWith(fence) && mark.group(2).isBlank();
     }
 
     private static int frontMatter(String[] all) {

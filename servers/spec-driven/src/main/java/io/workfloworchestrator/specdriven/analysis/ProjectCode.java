@@ -46,7 +46,7 @@ final class ProjectCode {
     private final Set<String> files = new HashSet<>();
     private final Map<String, List<String>> named = new HashMap<>();
     private final List<String> reports = new ArrayList<>();
-    private Optional<TestReports> read = Optional.empty();
+    private Optional<TestRuns> read = Optional.empty();
     private final Set<String> words = new HashSet<>();
     private final List<Mention> mentions = new ArrayList<>();
     private boolean isWhole = true;
@@ -120,9 +120,9 @@ final class ProjectCode {
         return CODE.matcher(path).matches();
     }
 
-    TestReports reports() {
+    TestRuns reports() {
         read = Optional.of(read.orElseGet(
-                () -> TestReports.of(project, reports.stream().sorted().toList())));
+                () -> TestRuns.of(project, reports.stream().sorted().toList())));
         return read.get();
     }
 

@@ -3,13 +3,14 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.reports.TestCase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether the tests that requirements name are there, ran, and passed. A test that exists but did not run counts as missing. */
-record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) {
+record TestChecks(ProjectFolder project, ProjectCode code, TestRuns reports) {
     List<Finding> of(FeatureFiles files) {
         List<Finding> all = new ArrayList<>();
         boolean isAnyNamed = false;
@@ -55,20 +56,20 @@ record TestChecks(ProjectFolder project, ProjectCode code, TestReports reports) 
         if (reports.runs().isEmpty()) {
             return Optional.empty();
         }
-        List<TestReports.Run> runs = reports.of(test);
-        if (runs.stream().allMatch(run -> run.outcome() == TestReports.Run.Outcome.SKIPPED)) {
+        List<TestRuns.Run> runs = reports.of(test);
+        if (runs.stream().allMatch(run -> run.test().outcome() == TestCase.Outcome.SKIPPED)) {
             String what = runs.isEmpty() ? "did not run: no report names it." : "was skipped.";
             return Optional.of(finding(
                     each, "test-not-run", "its test " + test + " " + what, "Run it, and look why it was left out."));
         }
-        Optional<TestReports.Run> failed = runs.stream()
-                .filter(run -> run.outcome() == TestReports.Run.Outcome.FAILED)
+        Optional<TestRuns.Run> failed = runs.stream()
+                .filter(run -> run.test().outcome() == TestCase.Outcome.FAILED)
                 .findFirst();
         if (failed.isPresent()) {
             return Optional.of(finding(
                     each,
                     "test-failed",
-                    "its test " + test + " failed: " + failed.get().name() + " ("
+                    "its test " + test + " failed: " + failed.get().test().name() + " ("
                             + failed.get().report() + ").",
                     "Mend the code, or change the requirement."));
         }

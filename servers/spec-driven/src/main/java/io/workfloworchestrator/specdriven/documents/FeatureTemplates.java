@@ -63,18 +63,11 @@ final class FeatureTemplates {
     /** No more than one empty line in a row outside of fences, and one line end at the end. */
     private static String tidy(String text) {
         StringBuilder out = new StringBuilder();
-        String fence = "";
         int empty = 0;
-        for (String line : text.strip().split("\n", -1)) {
-            String bare = line.strip();
-            if (fence.isEmpty() && (bare.startsWith("```") || bare.startsWith("~~~"))) {
-                fence = bare.substring(0, 3);
-            } else if (!fence.isEmpty() && bare.startsWith(fence)) {
-                fence = "";
-            }
-            empty = bare.isEmpty() && fence.isEmpty() ? empty + 1 : 0;
+        for (SourceLine line : SourceLine.of(text.strip())) {
+            empty = line.text().isBlank() && line.isProse() ? empty + 1 : 0;
             if (empty < 2) {
-                out.append(line).append('\n');
+                out.append(line.text()).append('\n');
             }
         }
         return out.toString();

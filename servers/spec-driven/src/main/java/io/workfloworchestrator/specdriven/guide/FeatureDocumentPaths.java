@@ -6,7 +6,6 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.specdriven.documents.KeptCopy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +34,7 @@ public final class FeatureDocumentPaths {
     /** Numbered folders, such as {@code 001-login}; after 999 they have more digits. */
     private static final Pattern NUMBERED = Pattern.compile("(\\d{3,15})-.*");
 
+    private static final Pattern KEPT = Pattern.compile(".+\\.kept(-\\d+)?\\.[^.]+");
     private static final int MOST_LOOKED_AT = 2_000;
     private static final int MOST_BYTES = 1 << 20;
 
@@ -147,7 +147,14 @@ public final class FeatureDocumentPaths {
     }
 
     private static boolean hasOnlyCopies(List<FolderEntry> entries) {
-        return !entries.isEmpty() && entries.stream().allMatch(entry -> KeptCopy.isName(entry.name()));
+        return !entries.isEmpty()
+                && entries.stream().allMatch(entry -> KEPT.matcher(entry.name()).matches());
+    }
+
+    /** The path of the copy of this number, from 1, that keeps what a person wrote in a document that goes away: {@code spec.kept.md}. */
+    public static String kept(String path, int number) {
+        int dot = path.lastIndexOf('.');
+        return path.substring(0, dot) + ".kept" + (number == 1 ? "" : "-" + number) + path.substring(dot);
     }
 
     List<String> numbered(String specs) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.imports;
 
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.delta.DeltaLine;
+import io.workfloworchestrator.specdriven.documents.SourceLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

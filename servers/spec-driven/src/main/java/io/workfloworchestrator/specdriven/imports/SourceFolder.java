@@ -4,6 +4,7 @@ import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import io.workfloworchestrator.specdriven.documents.SourceLine;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.specdriven.imports;
 
+import io.workfloworchestrator.specdriven.documents.SourceLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

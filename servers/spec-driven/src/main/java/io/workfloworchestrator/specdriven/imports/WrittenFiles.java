@@ -5,7 +5,7 @@ import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.files.WrittenFile;
-import io.workfloworchestrator.specdriven.documents.KeptCopy;
+import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -89,9 +89,9 @@ record WrittenFiles(ProjectFolder project) {
 
     /** A copy that has this content already is used again. */
     private String copy(String path, byte[] content) {
-        String copy = KeptCopy.of(path, 1);
+        String copy = FeatureDocumentPaths.kept(path, 1);
         for (int number = 2; project.exists(copy) && !hasContent(copy, content); number++) {
-            copy = KeptCopy.of(path, number);
+            copy = FeatureDocumentPaths.kept(path, number);
         }
         if (!project.exists(copy)) {
             WrittenFile unused = project.writeNew(copy, content);

@@ -3,7 +3,7 @@ package io.workfloworchestrator.specdriven.tasks;
 import io.workfloworchestrator.documents.CheckItem;
 import io.workfloworchestrator.documents.DocumentException;
 import io.workfloworchestrator.documents.Markdown;
-import io.workfloworchestrator.files.Texts;
+import io.workfloworchestrator.specdriven.documents.SourceLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,36 +81,22 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
         } catch (DocumentException e) {
             fault = Optional.of(String.valueOf(e.getMessage()));
         }
-        List<String> lines = Texts.lines(text);
         boolean isHeadings = text.lines().anyMatch(line -> HEADING.matcher(line).matches());
         List<FileTask> tasks = new ArrayList<>();
         List<String> findings = new ArrayList<>();
-        String fence = "";
-        boolean isComment = false;
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            String start = line.strip();
-            boolean isBox = boxes.isPresent() && boxes.get().contains(i);
-            if (isBox) {
-                String ours = begun.contains(i) ? line.replaceFirst("\\[-]", "[~]") : line;
-                line(i + 1, ours, isHeadings, tasks, findings);
-                continue;
-            }
-            if (!fence.isEmpty() || start.startsWith("```") || start.startsWith("~~~")) {
-                fence = fence.isEmpty() ? start.substring(0, 3) : start.startsWith(fence) ? "" : fence;
-                continue;
-            }
-            boolean wasComment = isComment;
-            isComment = (isComment || start.startsWith("<!--")) && !start.contains("-->");
-            if (wasComment || start.startsWith("<!--")) {
-                continue;
-            }
-            if (boxes.isPresent()
+        for (SourceLine source : SourceLine.of(text)) {
+            String line = source.text();
+            int place = source.number() - 1;
+            if (boxes.isPresent() && boxes.get().contains(place)) {
+                String ours = begun.contains(place) ? line.replaceFirst("\\[-]", "[~]") : line;
+                line(source.number(), ours, isHeadings, tasks, findings);
+            } else if (source.isProse()
+                    && boxes.isPresent()
                     && !isHeadings
                     && (BOX.matcher(line).matches() || QUOTED.matcher(line).matches())) {
-                findings.add("line " + (i + 1) + ": " + noTask(line));
-            } else {
-                line(i + 1, line, isHeadings, tasks, findings);
+                findings.add("line " + source.number() + ": " + noTask(line));
+            } else if (source.isProse()) {
+                line(source.number(), line, isHeadings, tasks, findings);
             }
         }
         int more = findings.size() - MOST_FINDINGS;

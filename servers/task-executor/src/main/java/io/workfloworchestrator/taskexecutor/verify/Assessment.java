@@ -38,7 +38,8 @@ final class Assessment {
     /** @param approved whether a person approved its command as it is now */
     record Wanted(Check check, boolean approved) {}
 
-    VerificationReport of(List<Wanted> checks, Requirement requirement, Collection<String> filesChanged) {
+    VerificationReport of(
+            List<Wanted> checks, VerificationRules.Requirement requirement, Collection<String> filesChanged) {
         checks.forEach(this::assess);
         if (requirement.constraints()) {
             facts.constraints().forEach(this::assessConstraint);

@@ -4,7 +4,7 @@ import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.process.ProcessResult;
 import io.workfloworchestrator.files.process.ProcessResult.End;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.reports.TestCase;
-import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import io.workfloworchestrator.specdriven.reports.TestCase;
+import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import io.workfloworchestrator.workflow.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -28,6 +28,4 @@ final class Shown {
     static String names(List<String> names) {
         return Names.first(MOST_NAMED, names);
     }
-
-    /** At most so many names, and how many more there are. */
 }

@@ -69,7 +69,7 @@ public final class TaskVerification {
     public VerificationReport assess(WorkflowMoment<Json> now, ItemView task, Item changed) {
         VerificationRules rules = VerificationRules.of(project);
         TaskFacts facts = TaskFacts.of(now.state().value(), changed);
-        Requirement requirement = rules.requirement(facts.category());
+        VerificationRules.Requirement requirement = rules.requirement(facts.category());
         Collection<String> files = requirement.files() ? changedFiles.since(facts.begun()) : List.of();
         return new Assessment(facts, changed.state().evidence().values(), task::changed)
                 .of(wanted(now.moment(), rules, facts), requirement, files);

@@ -1,8 +1,8 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.taskexecutor.reports.TestCase;
-import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import io.workfloworchestrator.specdriven.reports.TestCase;
+import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -36,13 +36,13 @@ record VerificationReader(YamlText text) {
     private VerificationRules rules() {
         Fields top = text.fields("the rules of verification");
         List<Check> checks = checks(top);
-        List<Requirement> requirements = new ArrayList<>();
+        List<VerificationRules.Requirement> requirements = new ArrayList<>();
         for (Fields one : top.list("requires", "requirement")) {
-            requirements.add(new Requirement(
+            requirements.add(new VerificationRules.Requirement(
                     one.texts("for"),
-                    one.bool("constraints", Requirement.USUAL.constraints()),
-                    one.bool("review", Requirement.USUAL.review()),
-                    one.bool("files", Requirement.USUAL.files())));
+                    one.bool("constraints", VerificationRules.Requirement.USUAL.constraints()),
+                    one.bool("review", VerificationRules.Requirement.USUAL.review()),
+                    one.bool("files", VerificationRules.Requirement.USUAL.files())));
             one.done();
         }
         List<DocumentationRule> documentation = new ArrayList<>();

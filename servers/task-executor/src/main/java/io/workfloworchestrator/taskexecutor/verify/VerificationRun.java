@@ -52,7 +52,7 @@ final class VerificationRun {
     private final WorkflowMoment<Json> now;
     private final ItemView view;
     private final TaskFacts facts;
-    private final Requirement requirement;
+    private final VerificationRules.Requirement requirement;
     private final List<Assessment.Wanted> wanted;
     private final NavigableSet<String> changed;
     private final Coverage coverage;

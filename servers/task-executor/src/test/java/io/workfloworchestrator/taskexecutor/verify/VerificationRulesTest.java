@@ -63,8 +63,9 @@ class VerificationRulesTest {
         assertThat(rules.checks(Check.Stage.TASK, "feature")).hasSize(2);
         assertThat(rules.checks(Check.Stage.TASK, "docs")).containsExactly(rules.check("lint"));
         assertThat(rules.checks(Check.Stage.ARCHIVE, "feature")).containsExactly(test);
-        assertThat(rules.requirement("docs")).isEqualTo(new Requirement(List.of("docs"), false, true, true));
-        assertThat(rules.requirement("feature")).isEqualTo(Requirement.USUAL);
+        assertThat(rules.requirement("docs"))
+                .isEqualTo(new VerificationRules.Requirement(List.of("docs"), false, true, true));
+        assertThat(rules.requirement("feature")).isEqualTo(VerificationRules.Requirement.USUAL);
         assertThat(rules.documentation()).hasSize(1);
     }
 

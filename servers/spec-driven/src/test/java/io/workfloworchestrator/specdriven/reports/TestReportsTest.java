@@ -1,10 +1,10 @@
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

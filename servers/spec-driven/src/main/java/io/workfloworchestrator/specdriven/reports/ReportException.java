@@ -1,4 +1,4 @@
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
 import io.workfloworchestrator.json.CodedException;
 import org.jspecify.annotations.Nullable;

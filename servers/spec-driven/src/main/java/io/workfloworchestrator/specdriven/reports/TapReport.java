@@ -1,6 +1,6 @@
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
-import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,13 +19,14 @@ final class TapReport {
 
     private TapReport() {}
 
-    static List<TestCase> read(String text) {
+    /** @param parts whether subtests count, too */
+    static List<TestCase> read(String text, boolean parts) {
         CaseList cases = new CaseList();
         int planned = -1;
         boolean bailed = false;
         for (String raw : (Iterable<String>) text.lines()::iterator) {
             String line = raw.length() > LONGEST_LINE ? raw.substring(0, LONGEST_LINE) : raw;
-            Matcher test = TEST.matcher(line);
+            Matcher test = TEST.matcher(parts ? line.stripLeading() : line);
             Matcher plan = PLAN.matcher(line.strip());
             if (test.matches()) {
                 cases.add(testCase(test, cases.size() + 1));

@@ -1,5 +1,5 @@
 /** Reports of test tools, read within limits into which tests ran and how each ended. */
 @NullMarked
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
 import org.jspecify.annotations.NullMarked;

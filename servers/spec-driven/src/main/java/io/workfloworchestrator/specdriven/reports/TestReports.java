@@ -1,4 +1,4 @@
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
@@ -21,6 +21,15 @@ public final class TestReports {
      * @throws ReportException {@code E_REPORT} if it is too large, of no format that is known here, or broken
      */
     public static List<TestCase> read(byte[] report) {
+        return read(report, false);
+    }
+
+    /** As {@link #read}, with the parts of tests in TAP, which are indented: each has a name of its own. */
+    public static List<TestCase> readAll(byte[] report) {
+        return read(report, true);
+    }
+
+    private static List<TestCase> read(byte[] report, boolean parts) {
         if (report.length > MOST_BYTES) {
             throw new ReportException("it has " + report.length + " bytes; at most " + MOST_BYTES
                     + " are read. Have the tool write a report for each module.");
@@ -37,7 +46,7 @@ public final class TestReports {
         return switch (text.charAt(begin)) {
             case '<' -> JunitReport.read(report);
             case '{' -> json(text.substring(begin));
-            default -> TapReport.read(text);
+            default -> TapReport.read(text, parts);
         };
     }
 

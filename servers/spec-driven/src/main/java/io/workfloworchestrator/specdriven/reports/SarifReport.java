@@ -1,7 +1,7 @@
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.taskexecutor.reports.TestCase.Outcome;
+import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
 import java.util.ArrayList;
 import java.util.List;

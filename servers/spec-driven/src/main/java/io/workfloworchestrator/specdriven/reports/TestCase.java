@@ -1,4 +1,4 @@
-package io.workfloworchestrator.taskexecutor.reports;
+package io.workfloworchestrator.specdriven.reports;
 
 /**
  * One test, or one finding of an analysis, as a report has it.
