@@ -60,8 +60,10 @@ record AskedToolsets(
     private static String shown(String workflow, List<String> words) {
         Stream<String> shown = switch (workflow) {
             case AllServers.NAME -> words.stream();
-            case SpecDrivenServer.FEATURES -> SpecToolset.of(words).stream().sorted().map(SpecToolset::word);
-            case TaskExecutorServer.WORKFLOWS -> TaskToolset.of(words).stream().sorted().map(TaskToolset::word);
+            case SpecDrivenServer.FEATURES ->
+                SpecToolset.of(words).stream().sorted().map(SpecToolset::word);
+            case TaskExecutorServer.WORKFLOWS ->
+                TaskToolset.of(words).stream().sorted().map(TaskToolset::word);
             default -> Toolset.of(words).stream().sorted().map(Toolset::word);
         };
         return shown.collect(Collectors.joining(","));

@@ -1,11 +1,11 @@
 package io.workfloworchestrator.app.environments;
 
-import java.util.Locale;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.environments.ReleaseEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,8 +81,7 @@ final class Contract {
 
     private interface Compared extends BiFunction<Json.Obj, Json.Obj, List<Change>> {}
 
-    private static List<Change> part(
-            String name, String called, Surface before, Surface after, Compared compared) {
+    private static List<Change> part(String name, String called, Surface before, Surface after, Compared compared) {
         List<Change> changes = new ArrayList<>();
         Json.Obj old = before.part(name);
         Json.Obj fresh = after.part(name);
@@ -92,8 +91,7 @@ final class Contract {
                 changes.add(Change.breaks(called + key, "is gone"));
             } else {
                 compared.apply(value.asObject(), now.get().asObject()).stream()
-                        .map(change ->
-                                new Change(change.weight(), called + key + change.where(), change.what()))
+                        .map(change -> new Change(change.weight(), called + key + change.where(), change.what()))
                         .forEach(changes::add);
             }
         });

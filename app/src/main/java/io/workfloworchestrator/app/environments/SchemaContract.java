@@ -97,9 +97,7 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
     /** What a client receives in another way, somebody should look at. */
     private void changed(boolean isSafe, String where, String what) {
         changes.add(
-                isSafe
-                        ? Change.safe(where, what)
-                        : isSent ? Change.breaks(where, what) : Change.review(where, what));
+                isSafe ? Change.safe(where, what) : isSent ? Change.breaks(where, what) : Change.review(where, what));
     }
 
     /** Every integer is a number. */
