@@ -7,11 +7,11 @@ import io.workfloworchestrator.specdriven.SpecDrivenServer;
 import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,17 +58,15 @@ record AskedToolsets(
 
     /** As one would write it: every toolset that is meant, in order. */
     private static String shown(String workflow, List<String> words) {
-        List<String> shown = new ArrayList<>();
-        if (workflow.equals(AllServers.NAME)) {
-            shown.addAll(words);
-        } else if (workflow.equals(SpecDrivenServer.FEATURES)) {
-            SpecToolset.of(words).stream().sorted().map(SpecToolset::word).forEach(shown::add);
-        } else if (workflow.equals(TaskExecutorServer.WORKFLOWS)) {
-            TaskToolset.of(words).stream().sorted().map(TaskToolset::word).forEach(shown::add);
-        } else {
-            Toolset.of(words).stream().sorted().map(Toolset::word).forEach(shown::add);
-        }
-        return String.join(",", shown);
+        Stream<String> shown = switch (workflow) {
+            case AllServers.NAME -> words.stream();
+            case SpecDrivenServer.FEATURES ->
+                SpecToolset.of(words).stream().sorted().map(SpecToolset::word);
+            case TaskExecutorServer.WORKFLOWS ->
+                TaskToolset.of(words).stream().sorted().map(TaskToolset::word);
+            default -> Toolset.of(words).stream().sorted().map(Toolset::word);
+        };
+        return shown.collect(Collectors.joining(","));
     }
 
     private static List<String> known(String workflow) {

@@ -249,11 +249,8 @@ final class Cli {
     private static int unreadable(UncheckedIOException error, Console console) {
         Throwable cause = error.getCause() == null ? error : error.getCause();
         boolean absent = cause instanceof NoSuchFileException;
-        console.error(
-                absent ? "E_NOT_FOUND" : "E_FILE",
-                absent
-                        ? "there is no file to read: " + message(cause) + "."
-                        : "a file cannot be read or written: " + message(cause) + ".");
+        String what = absent ? "there is no file to read: " : "a file cannot be read or written: ";
+        console.error(absent ? "E_NOT_FOUND" : "E_FILE", what + message(cause) + ".");
         return (absent ? ExitCode.NOT_FOUND : ExitCode.STATE).number();
     }
 

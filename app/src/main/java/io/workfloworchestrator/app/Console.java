@@ -25,11 +25,6 @@ import org.jspecify.annotations.Nullable;
  * escaped, so that no data can steer a terminal. Not thread-safe.
  */
 final class Console {
-    /** What a terminal obeys and does not show, such as colours, each as a whole (CSI, OSC and other strings, two-character escapes). */
-    private static final Pattern ESCAPES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
-            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
-            + "|\\x1b.?");
-
     /** Single control characters, and characters that turn the direction of text or are invisible. */
     private static final Pattern CONTROLS =
             Pattern.compile("[\\p{Cc}\\u061c\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]");
@@ -332,14 +327,9 @@ final class Console {
         return style("32", "█".repeat(full)) + style("2", "░".repeat(cells - full)) + String.format(" %3d %%", percent);
     }
 
-    /** The text as a terminal shows it. */
-    static String withoutEscapes(String text) {
-        return ESCAPES.matcher(text).replaceAll("");
-    }
-
     /** The text as one line without terminal sequences, control characters and invisible characters. */
     static String plain(String data) {
-        String text = withoutEscapes(data);
+        String text = Wrapping.withoutEscapes(data);
         text = text.replace('\n', ' ').replace('\t', ' ').replace("\r", "");
         return CONTROLS.matcher(text).replaceAll("");
     }

@@ -142,7 +142,7 @@ final class InitCommand extends ChangingCommand {
 
     /** Offers what agents need; at a terminal it is asked for, unless the command line says something. */
     private List<String> offers(Workbench bench) {
-        InitOffers offers = new InitOffers(bench.folder());
+        InitOffers offers = new InitOffers(bench.folder(), new ArrayList<>());
         boolean isAsking = !agents.get() && !plugin.get() && !client.isGiven();
         if (agents.get() || isAsking && isAnswered("Add a section to AGENTS.md for agents? [y/N] ", false)) {
             offers.agents();
@@ -175,25 +175,15 @@ final class InitCommand extends ChangingCommand {
     /**
      * What {@code workflow init} offers for agents: a section of AGENTS.md, a plugin for Claude Code, and a client's configuration.
      * Nothing that a person wrote is changed, and a second run does nothing. Not thread-safe.
+     *
+     * @param done what was done, one line for each thing
      */
-    static final class InitOffers {
+    record InitOffers(ProjectFolder folder, List<String> done) {
         static final String AGENTS = "AGENTS.md";
         static final String PLUGIN = ".ai-planning/claude-plugin";
         private static final String BEGIN = "<!-- workflow: begin -->";
         private static final String END = "<!-- workflow: end -->";
         private static final int MOST_BYTES = 1 << 20;
-
-        private final ProjectFolder folder;
-        private final List<String> done = new ArrayList<>();
-
-        InitOffers(ProjectFolder folder) {
-            this.folder = folder;
-        }
-
-        /** What was done, one line for each thing. */
-        List<String> done() {
-            return List.copyOf(done);
-        }
 
         /**
          * Puts our section into AGENTS.md: in place of an older one between the same marks, else at the end.

@@ -125,9 +125,7 @@ final class IssueCommands {
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            server.find().ifPresent(name -> {
-                Object unused = environments.book().named(name);
-            });
+            server.find().ifPresent(environments.book()::named);
             List<IssueEntry> issues = environments.issues().all().stream()
                     .filter(issue -> !server.isGiven() || server.get().equals(issue.server()))
                     .filter(issue ->
@@ -242,9 +240,7 @@ final class IssueCommands {
 
         @Override
         ExitCode run(Workbench bench, Environments environments) {
-            server.find().ifPresent(name -> {
-                Object unused = environments.book().named(name);
-            });
+            server.find().ifPresent(environments.book()::named);
             Issues.Statistics counted = environments.issues().statistics(server.find());
             Json.Obj answer = Json.Obj.EMPTY
                     .with("byStatus", Shapes.json(counted.byStatus()))

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import picocli.CommandLine.Command;
@@ -101,11 +102,9 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
     }
 
     private static String camel(String hyphenated) {
-        StringBuilder camel = new StringBuilder();
-        for (String part : hyphenated.split("-")) {
-            camel.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
-        }
-        return camel.toString();
+        return Stream.of(hyphenated.split("-"))
+                .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+                .collect(Collectors.joining());
     }
 
     private static String filled(String template, Map<String, String> words) {

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,10 +87,9 @@ final class Rehearsal {
 
     private static void command(Path project, String... words) {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        String[] all = Arrays.copyOf(words, words.length + 2);
-        all[words.length] = "--project";
-        all[words.length + 1] = project.toString();
-        Cli.run(all, new Console(nowhere, nowhere, true, 80));
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--project", project.toString()));
+        Cli.run(all.toArray(String[]::new), new Console(nowhere, nowhere, true, 80));
     }
 
     /** Without a folder of its own, a server asks the client for its root. */

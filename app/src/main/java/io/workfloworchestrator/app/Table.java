@@ -3,6 +3,7 @@ package io.workfloworchestrator.app;
 import io.workfloworchestrator.diagram.Widths;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Rows of cells in columns, a line each: where they are too wide for the terminal, the widest columns are shortened. Pure functions. */
 final class Table {
@@ -54,11 +55,11 @@ final class Table {
 
     /** How wide a line is; a column in which nothing stands takes no room. */
     private static int total(int[] widths) {
-        int total = -GAP.length();
-        for (int width : widths) {
-            total += width == 0 ? 0 : width + GAP.length();
-        }
-        return total;
+        return IntStream.of(widths)
+                        .filter(width -> width > 0)
+                        .map(width -> width + GAP.length())
+                        .sum()
+                - GAP.length();
     }
 
     private static String line(List<Cell> row, int[] widths, Wrapping wrapping) {

@@ -55,7 +55,7 @@ final class UsageWords {
     }
 
     private static String misfit(ArgSpec argument, String value) {
-        Class<?> type = argument.typeInfo().isOptional() ? argument.auxiliaryTypes()[0] : argument.type();
+        Class<?> type = argument.type();
         if (type.isEnum()) {
             List<String> words = Arrays.stream(type.getEnumConstants())
                     .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))

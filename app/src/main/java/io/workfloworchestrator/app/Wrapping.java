@@ -34,6 +34,12 @@ record Wrapping(int width) {
      */
     private static final Pattern COMMAND =
             Pattern.compile(QUOTED + "|" + BEFORE + BEGIN + "(?:" + WORD + ")*(?: \\S+[.,;:)])?" + "|" + NAMED);
+
+    /** What a terminal obeys and does not show, such as colours, each as a whole (CSI, OSC and other strings, two-character escapes). */
+    private static final Pattern ESCAPES = Pattern.compile("(?:\\x1b\\[|\\x9b)[0-?]*[ -/]*[@-~]?"
+            + "|(?:\\x1b[\\]PX^_]|[\\x9d\\x90\\x98\\x9e\\x9f])[^\\x07\\x1b\\x9c]*(?:\\x07|\\x1b\\\\|\\x9c)?"
+            + "|\\x1b.?");
+
     /** The width for output that is no terminal: lines stay whole. */
     static final int NONE = Integer.MAX_VALUE;
 
@@ -58,7 +64,7 @@ record Wrapping(int width) {
             if (columns(before) + length <= width) {
                 lines.add((before + line).stripTrailing());
             } else {
-                if (!Console.withoutEscapes(before).isBlank()) {
+                if (!withoutEscapes(before).isBlank()) {
                     lines.add(before.stripTrailing());
                 }
                 // What does not fit behind the indent is moved left and stays whole.
@@ -122,8 +128,13 @@ record Wrapping(int width) {
                 .toList();
     }
 
+    /** The text as a terminal shows it. */
+    static String withoutEscapes(String text) {
+        return ESCAPES.matcher(text).replaceAll("");
+    }
+
     static int columns(String text) {
-        String seen = text.indexOf('\u001b') < 0 ? text : Console.withoutEscapes(text);
+        String seen = text.indexOf('\u001b') < 0 ? text : withoutEscapes(text);
         return seen.chars().allMatch(c -> c < 0x300) ? seen.length() : Widths.columns(seen);
     }
 

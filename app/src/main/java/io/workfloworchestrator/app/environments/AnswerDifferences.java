@@ -103,9 +103,7 @@ final class AnswerDifferences {
             }
         } else {
             Optional<Json> opened = value.asText().flatMap(AnswerDifferences::opened);
-            opened.ifPresentOrElse(json -> add(path, json, leaves), () -> {
-                Json unused = leaves.put(path, value);
-            });
+            opened.ifPresentOrElse(json -> add(path, json, leaves), () -> leaves.put(path, value));
         }
     }
 

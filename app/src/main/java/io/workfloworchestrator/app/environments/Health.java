@@ -104,7 +104,11 @@ record Health(EnvironmentFolders places, CheckLimits limits) {
 
     /** What a release shows when it is started in an empty folder. */
     Surface surface(ReleaseFolder release, Map<String, Path> folders) {
-        return asked(release, folders, Surface::shownToTheEnd);
+        return asked(release, folders, probe -> {
+            Surface shown = Surface.shownBy(probe);
+            probe.finish(); // Judges all that it writes until it ended.
+            return shown;
+        });
     }
 
     private Surface asked(ReleaseFolder release, Map<String, Path> folders, Function<StdioProbe, Surface> asking) {

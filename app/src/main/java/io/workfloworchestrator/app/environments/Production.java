@@ -74,9 +74,7 @@ public record Production(
                                         ? ""
                                         : " To promote nevertheless, say why with --force REASON."));
             }
-            chosen.forEach((server, release) -> {
-                ReleaseFolder unused = places.whole(server, release);
-            });
+            chosen.forEach(places::whole);
             keepStores(book, chosen, isOneWay, cause);
             Done<Boolean> done = pointers().swap(chosen, () -> changes.promote(chosen, forced, cause), cause);
             return Moved.of(changes.book(), chosen, done.moment().revision(), repaired);

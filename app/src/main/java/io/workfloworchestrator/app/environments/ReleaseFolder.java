@@ -158,11 +158,7 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
     }
 
     /** What differs on disk from when the release was made, at most {@value #MOST_NAMED} files; empty if it is as it was. */
-    Optional<List<String>> changed() {
-        return changed(content);
-    }
-
-    private Optional<List<String>> changed(String wanted) {
+    Optional<List<String>> changed(String wanted) {
         if (!Files.isDirectory(path)) {
             return Optional.of(List.of("the whole folder"));
         }

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
+import io.workfloworchestrator.app.environments.Contract.Change;
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * Compares two JSON Schemas (draft 2020-12) by what clients send or receive. What a client sends must still be taken; what it
  * receives must still have what it had. Keywords that cannot be ordered are left to people. Not thread-safe.
  */
-record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, List<ContractChange> changes) {
+record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, List<Change> changes) {
     private static final int DEEPEST = 12;
     private static final Set<String> WORDS_FOR_PEOPLE =
             Set.of("title", "description", "examples", "$comment", "default", "deprecated", "$schema", "$id", "$defs");
@@ -24,15 +25,15 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
 
     private static final Set<String> LOWER = Set.of("minimum", "exclusiveMinimum", "minLength", "minItems");
 
-    static List<ContractChange> sent(Json.Obj before, Json.Obj after) {
+    static List<Change> sent(Json.Obj before, Json.Obj after) {
         return new SchemaContract(true, before, after, new ArrayList<>()).all(", argument ");
     }
 
-    static List<ContractChange> received(Json.Obj before, Json.Obj after) {
+    static List<Change> received(Json.Obj before, Json.Obj after) {
         return new SchemaContract(false, before, after, new ArrayList<>()).all(", answer ");
     }
 
-    private List<ContractChange> all(String begin) {
+    private List<Change> all(String begin) {
         compare(beforeRoot, afterRoot, begin, "", 0);
         return changes;
     }
@@ -43,7 +44,7 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         String where = path.isEmpty() ? begin.replaceAll(", (\\w+) $", ", the whole $1") : begin + path;
         if (depth > DEEPEST) {
             if (!structure(before).equals(structure(after))) {
-                changes.add(ContractChange.review(where, "changed far inside"));
+                changes.add(Change.review(where, "changed far inside"));
             }
             return;
         }
@@ -56,7 +57,7 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         if (beforeItems.isPresent() && afterItems.isPresent()) {
             compare(beforeItems.get(), afterItems.get(), begin, path + "[]", depth + 1);
         } else if (!beforeItems.equals(afterItems)) {
-            changes.add(ContractChange.review(where, "what its elements are changed"));
+            changes.add(Change.review(where, "what its elements are changed"));
         }
         others(before, after, where);
     }
@@ -83,7 +84,7 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         }
         String what = "is " + shown(fresh) + " now, and was " + shown(old);
         boolean isSafe = lets(old, fresh, SchemaContract::covers);
-        changes.add(isSafe ? ContractChange.safe(where, what) : ContractChange.breaks(where, what));
+        changes.add(isSafe ? Change.safe(where, what) : Change.breaks(where, what));
     }
 
     /** Whether everything that one side may say is still let in; an empty set lets in everything. */
@@ -96,9 +97,7 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
     /** What a client receives in another way, somebody should look at. */
     private void changed(boolean isSafe, String where, String what) {
         changes.add(
-                isSafe
-                        ? ContractChange.safe(where, what)
-                        : isSent ? ContractChange.breaks(where, what) : ContractChange.review(where, what));
+                isSafe ? Change.safe(where, what) : isSent ? Change.breaks(where, what) : Change.review(where, what));
     }
 
     /** Every integer is a number. */
@@ -176,13 +175,13 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
             boolean isRequired = freshRequired.contains(name);
             boolean wasRequired = oldRequired.contains(name);
             if (fresh.find(name).isEmpty()) {
-                changes.add(ContractChange.breaks(where, "is gone"));
+                changes.add(Change.breaks(where, "is gone"));
             } else if (isSent && isRequired && !wasRequired) {
-                changes.add(ContractChange.breaks(where, "is required now"));
+                changes.add(Change.breaks(where, "is required now"));
             } else if (!isSent && wasRequired && !isRequired) {
-                changes.add(ContractChange.breaks(where, "may be absent now"));
+                changes.add(Change.breaks(where, "may be absent now"));
             } else if (old.find(name).isEmpty()) {
-                changes.add(ContractChange.safe(where, "is new"));
+                changes.add(Change.safe(where, "is new"));
             }
             if (old.find(name).isPresent() && fresh.find(name).isPresent()) {
                 compare(
@@ -196,7 +195,7 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         boolean wasClosed = before.find("additionalProperties").equals(Optional.of(Json.of(false)));
         boolean isClosed = after.find("additionalProperties").equals(Optional.of(Json.of(false)));
         if (isSent && isClosed && !wasClosed) {
-            changes.add(ContractChange.review(begin + dot, "takes no other fields any more"));
+            changes.add(Change.review(begin + dot, "takes no other fields any more"));
         }
     }
 
@@ -222,7 +221,7 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
             Optional<Json> old = before.find(name).map(SchemaContract::structure);
             Optional<Json> fresh = after.find(name).map(SchemaContract::structure);
             if (!old.equals(fresh)) {
-                changes.add(ContractChange.review(where, "its " + name + " changed"));
+                changes.add(Change.review(where, "its " + name + " changed"));
             }
         }
     }

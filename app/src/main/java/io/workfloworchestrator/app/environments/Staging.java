@@ -47,10 +47,6 @@ public record Staging(
      * @param isAgain whether that release was there before, since what was built is the same
      */
     public record Checked(Optional<ReleaseEntry> release, boolean isAgain, List<GateResult> results) {
-        private static Checked nothing(List<GateResult> results) {
-            return new Checked(Optional.empty(), false, results);
-        }
-
         public boolean isPassed() {
             return release.isPresent() && results.stream().allMatch(GateResult::isPassed);
         }
@@ -87,11 +83,11 @@ public record Staging(
             GateResult built = build.build();
             if (!built.isPassed()) {
                 told.accept(built);
-                return Checked.nothing(results);
+                return new Checked(Optional.empty(), false, results);
             }
             Optional<Made> made = release(server, build, with, built, cause, told);
             if (made.isEmpty()) {
-                return Checked.nothing(results);
+                return new Checked(Optional.empty(), false, results);
             }
             ReleaseEntry release = made.get().release();
             GateResult.Recorder recorder = new GateResult.Recorder(changes, release, cause, told);
@@ -104,7 +100,7 @@ public record Staging(
             }
             recorder.take(build.test());
             new DependentsGate(places, changes, limits).check(server, folder, recorder);
-            folder.changed().map(Staging::changed).ifPresent(recorder::take);
+            folder.changed(folder.content()).map(Staging::changed).ifPresent(recorder::take);
             return new Checked(
                     Optional.of(ended(release, results, cause)), made.get().isAgain(), results);
         }

@@ -238,11 +238,7 @@ final class StdioProbe implements AutoCloseable {
      * @throws EnvironmentException {@code E_SERVER_PROTOCOL} if that is no message of the protocol
      */
     void finish() {
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            errors.note("(" + e.getMessage() + ")");
-        }
+        closeInput();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);
         try {
             for (int between = 0; between < MOST_BETWEEN; between++) {
@@ -266,15 +262,21 @@ final class StdioProbe implements AutoCloseable {
     /** Ends it as a client does, by closing its input, and by force if it stays. */
     @Override
     public void close() {
+        closeInput();
         try {
-            process.getOutputStream().close();
             boolean unused = process.waitFor(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (IOException e) {
-            errors.note("(" + e.getMessage() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             tree.endByForce();
+        }
+    }
+
+    private void closeInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            errors.note("(" + e.getMessage() + ")");
         }
     }
 }

@@ -28,13 +28,6 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
     private static final int MOST_CALLS = 20;
     private static final String STATUS_LINE = "VmRSS:";
 
-    /** The same as {@link #shownBy}, and judges all that the server writes until it ended. */
-    static Surface shownToTheEnd(StdioProbe probe) {
-        Surface shown = shownBy(probe);
-        probe.finish();
-        return shown;
-    }
-
     /** Asks a server that was just started for everything that it offers. */
     static Surface shownBy(StdioProbe probe) {
         Json.Obj hello = probe.handshake();

@@ -31,7 +31,9 @@ class BadServersTest {
     /** What is said of a server that is this program for Node. */
     private String fault(String program, Duration patience) {
         try (StdioProbe probe = new StdioProbe(List.of("node", "-e", program), folder, Map.of(), patience)) {
-            return "no fault: " + Surface.shownToTheEnd(probe).words();
+            String words = Surface.shownBy(probe).words();
+            probe.finish();
+            return "no fault: " + words;
         } catch (EnvironmentException e) {
             return e.code() + " " + e.getMessage();
         }

@@ -21,7 +21,7 @@ class ContractTest {
 
     private static List<String> changes(Surface before, Surface after) {
         return Contract.changes(before, after).stream()
-                .map(ContractChange::toString)
+                .map(Contract.Change::toString)
                 .toList();
     }
 
