@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateMerge;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -127,16 +128,19 @@ final class ShellCommands {
 
         @Override
         public Integer call() throws IOException {
-            StateMerge.Result result = StateMerge.merge(
-                    base.get(),
-                    ours.get(),
-                    theirs.get(),
-                    path.get(),
-                    Path.of("").toAbsolutePath());
+            Path here = Path.of("").toAbsolutePath();
+            StateMerge.Result result = isView()
+                    ? StateMerge.mergeView(base.get(), ours.get(), theirs.get(), path.get(), here)
+                    : StateMerge.merge(base.get(), ours.get(), theirs.get(), path.get(), here);
             if (result.status() != 0) {
                 console.error("E_STATE_MERGE_CONFLICT", result.message());
             }
             return result.status();
+        }
+
+        /** All state of a project lies in one folder, and the project may lie below the folder of the repository. */
+        private boolean isView() {
+            return path.get().endsWith(".json") && !("/" + path.get()).contains("/" + Layout.FOLDER + "/");
         }
     }
 }

@@ -19,8 +19,8 @@ public final class Planning {
     /** The full planning: numbered folders, four phases, seventeen steps. */
     public static final String FULL = "project-planning/main";
 
-    private static final List<String> WORK =
-            List.of(("src lib app docs test pom.xml build.gradle build.gradle.kts package.json pyproject.toml Cargo.toml go.mod"
+    private static final List<String> WORK = List.of(
+            ("src lib app docs test pom.xml build.gradle build.gradle.kts package.json pyproject.toml Cargo.toml go.mod"
                             + " Makefile README.md")
                     .split(" "));
 

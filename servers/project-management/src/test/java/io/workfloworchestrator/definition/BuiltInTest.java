@@ -69,7 +69,8 @@ class BuiltInTest {
     void aBuiltInDefinitionIsFoundByItsFingerprint() {
         WorkflowDefinition planning = WorkflowDefinition.builtIn("planning");
 
-        assertThat(WorkflowDefinition.builtIn("planning", planning.fingerprint())).containsSame(planning);
+        assertThat(WorkflowDefinition.builtIn("planning", planning.fingerprint()))
+                .containsSame(planning);
         assertThat(WorkflowDefinition.builtIn("planning", "0".repeat(20))).isEmpty();
         assertThat(WorkflowDefinition.builtIn("nobody", planning.fingerprint())).isEmpty();
     }

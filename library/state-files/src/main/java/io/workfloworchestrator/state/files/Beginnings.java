@@ -31,7 +31,8 @@ final class Beginnings {
      * @param since edits of before this time, in milliseconds, were saves of their own
      * @param told the first digits of the fingerprint of what the program had written when its file was last seen or replaced
      */
-    static List<Revision> of(ShadowStore store, String path, String key, String told, Reading.Content content, long since) {
+    static List<Revision> of(
+            ShadowStore store, String path, String key, String told, Reading.Content content, long since) {
         if (content.bytes().length > MOST_BYTES || content.fingerprint().startsWith(told)) {
             return List.of();
         }

@@ -23,7 +23,7 @@ public final class GitSetup {
     /**
      * Does what is still to be done.
      *
-     * @param documents where documents may be, as {@link Documents#patterns}; those in Markdown are merged by structure, too,
+     * @param documents where documents may be, as {@link Documents#patterns}; those in Markdown or JSON are merged by structure, too,
      *     and copies of them that are kept in a conflict are ignored
      * @param command the program that merges, as an argument list, to which git appends base, ours, theirs and the path;
      *     see {@link StateMerge}
@@ -37,7 +37,7 @@ public final class GitSetup {
         project.requireOwnFolder();
         List<String> done = new ArrayList<>();
         List<String> patterns = documents.stream()
-                .filter(pattern -> pattern.endsWith(".md"))
+                .filter(pattern -> pattern.endsWith(".md") || pattern.endsWith(".json"))
                 .map(pattern -> "/" + pattern.replaceAll("<[^>]*>", "*"))
                 .toList();
         List<String> attributes = new ArrayList<>();
@@ -48,7 +48,8 @@ public final class GitSetup {
                 project,
                 ".gitignore",
                 patterns.stream()
-                        .map(pattern -> Project.parent(pattern) + "/*.conflict-????????.md")
+                        .map(pattern -> Project.parent(pattern) + "/*.conflict-????????"
+                                + pattern.substring(pattern.lastIndexOf('.')))
                         .distinct()
                         .toList(),
                 done);

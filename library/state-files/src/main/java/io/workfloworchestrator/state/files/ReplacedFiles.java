@@ -235,8 +235,9 @@ final class ReplacedFiles {
             old.stat = null; // It may be the beginning of a document, which can be read like a whole one.
             return;
         }
-        List<Revision> beginnings =
-                old.target.portion().isWhole() ? List.of() : Beginnings.of(store, old.path, old.target.key(), old.told, content, project.fs.now() - REST);
+        List<Revision> beginnings = old.target.portion().isWhole()
+                ? List.of()
+                : Beginnings.of(store, old.path, old.target.key(), old.told, content, project.fs.now() - REST);
         boolean isOurs = content.fingerprint().startsWith(old.told)
                 || beginnings.isEmpty()
                         && store.known(old.path, content.fingerprint()).isPresent();

@@ -65,9 +65,7 @@ public final class StateMerge {
         Json mine;
         Json other;
         try {
-            before = Files.exists(base, LinkOption.NOFOLLOW_LINKS) && Files.size(base) > 0
-                    ? Optional.of(read(base))
-                    : Optional.empty();
+            before = before(base);
             mine = read(ours);
             other = read(theirs);
         } catch (JsonException e) {
@@ -80,6 +78,30 @@ public final class StateMerge {
             return new Result(MERGED, List.of(), path + ": merged");
         }
         return conflict(path, merge.conflicts(), theirBytes, workFolder);
+    }
+
+    /**
+     * Merges a JSON file that shows the state in another form, such as one for other programs. It has sums and times that both sides
+     * change, which is no conflict: the state's own file is merged beside it, and decides.
+     *
+     * @throws IOException as {@link #merge}
+     */
+    public static Result mergeView(Path base, Path ours, Path theirs, String path, Path workFolder) throws IOException {
+        try {
+            Optional<Json> before = before(base);
+            Json mine = read(ours);
+            JsonMerge merge = JsonMerge.of(before, Optional.of(mine), Optional.of(read(theirs)));
+            Files.write(ours, Rendered.of(merge.merged().orElse(mine)).bytes());
+            return new Result(MERGED, merge.conflicts(), path + ": merged");
+        } catch (JsonException e) {
+            return byLine(base, ours, theirs, path, workFolder, "JSON", e);
+        }
+    }
+
+    private static Optional<Json> before(Path base) throws IOException {
+        return Files.exists(base, LinkOption.NOFOLLOW_LINKS) && Files.size(base) > 0
+                ? Optional.of(read(base))
+                : Optional.empty();
     }
 
     private static Result mergeDocument(Path base, Path ours, Path theirs, String path, Path workFolder)
