@@ -99,4 +99,25 @@ class TasksCommandsTest {
         Shell.Outcome result = shell.run("tasks", "done", "logn", "1");
         assertThat(result.err()).contains("E_WORKFLOW").contains("login");
     }
+
+    @Test
+    void gitMergesTheFilesOfTasksByStructure() throws Exception {
+        TestFiles.git(project, "init", "-q", "-b", "main");
+        shell.run("init", "--type", "planning", "--name", "Shop");
+        assertThat(TestFiles.git(project, "check-attr", "merge", "temp/workflows/login/state.json"))
+                .contains("workflow-state");
+        assertThat(TestFiles.git(project, "check-ignore", "temp/workflows/login/state.conflict-01234567.json"))
+                .contains("conflict");
+        Path side = Files.writeString(project.resolve("side"), "{\"a\": 2}");
+        Path ours = Files.writeString(project.resolve("ours"), "{\"a\": 3}");
+        Path base = Files.writeString(project.resolve("base"), "{\"a\": 1}");
+        String view = "sub/temp/workflows/login/state.json";
+        String state = "sub/.ai-planning/tasks/login.json";
+        assertThat(shell.exactly("merge-files", base.toString(), ours.toString(), side.toString(), view)
+                        .code())
+                .isZero();
+        assertThat(shell.exactly("merge-files", base.toString(), ours.toString(), side.toString(), state)
+                        .code())
+                .isEqualTo(1);
+    }
 }

@@ -50,6 +50,28 @@ class ItemsInGitTest {
         }
     }
 
+    /** What was committed is what a person goes on with, also before anybody has looked. */
+    @ParameterizedTest
+    @CsvSource({"''", "- [ ] Buy oat milk"})
+    void whatIsEditedAfterACommitCounts(String then) throws Exception {
+        try (Board board = Board.open(folder)) {
+            board.save("docs/tasks.md", "- [ ] Sweep\n- [ ] Mop\n");
+            board.look();
+            String before = board.look().text("docs/tasks.md");
+            repository.commit("base");
+            board.look();
+            board.save("docs/tasks.md", before + "- [ ] Buy milk\n");
+            repository.git("commit", "-qam", "mine");
+
+            board.save("docs/tasks.md", before + (then.isEmpty() ? "" : then + "\n"));
+
+            List<String> titles = then.isEmpty() ? List.of("Sweep", "Mop") : List.of("Sweep", "Mop", "Buy oat milk");
+            assertThat(board.look().titles()).containsExactlyElementsOf(titles);
+            assertThat(board.look().text("docs/tasks.md")).doesNotContain("Buy milk");
+            assertThat(board.notices()).isEmpty();
+        }
+    }
+
     /** As Backlog.md#997 and #667: two branches that both add items keep both, and no number means two things. */
     @ParameterizedTest
     @CsvSource({"true", "false"})

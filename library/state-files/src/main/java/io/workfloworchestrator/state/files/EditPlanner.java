@@ -28,6 +28,9 @@ final class EditPlanner {
     /** What the file held in this look before, newest first. */
     private final List<Json> texts = new ArrayList<>();
 
+    /** What somebody had saved before git's last step took it: what is in the file now was made from it. */
+    private Optional<Json> committed = Optional.empty();
+
     record Tools(ShadowStore store, Formats formats, SetBacks backs, LongSupplier nanos) {}
 
     EditPlanner(Tools tools, FilePlan plan, Optional<Entry> entry, PlannedValues planned) {
@@ -79,14 +82,35 @@ final class EditPlanner {
             return false;
         }
         Json value = accepted(parsed);
+        MergeBase.Base base = editBase(value);
         value = next.merge(
                 FilePlan.Why.EDITED,
-                edit(value, editBase(value)),
+                edit(value, base),
                 value,
                 new FilePlan.Copy.Beside(text.bytes(), fingerprint, List.of(), false));
         plan.saved = Optional.of(value);
         texts.add(0, value);
+        committed = Optional.of(taken(value, base.value().orElse(Json.Obj.EMPTY), next.current.orElse(value)));
         return true;
+    }
+
+    /** A text as it was taken over: what is new in it became what the state has of it, such as an item with a number. */
+    private static Json taken(Json text, Json before, Json now) {
+        if (!(text instanceof Json.Obj fields)
+                || !(before instanceof Json.Obj old)
+                || !(now instanceof Json.Obj state)) {
+            return text;
+        }
+        Json.Obj taken = fields;
+        for (String name : fields.keys()) {
+            Json is = fields.get(name);
+            Json becomes = state.get(name);
+            if (is != null && becomes != null) {
+                Json was = old.get(name);
+                taken = taken.with(name, was == null ? becomes : taken(is, was, becomes));
+            }
+        }
+        return taken;
     }
 
     /** Plans what git wrote; false if it turns out that git did not write it. */
@@ -122,6 +146,7 @@ final class EditPlanner {
             plan.mark(GitTrail.markOf(file.path()), move.after().fingerprint());
         }
         texts.add(0, value);
+        committed = Optional.empty();
         return true;
     }
 
@@ -175,6 +200,18 @@ final class EditPlanner {
         return next.current.isPresent()
                 && JsonDiff.between(editBase(value).value(), Optional.of(value)).stream()
                         .anyMatch(change -> change.after().isEmpty());
+    }
+
+    /**
+     * Plans what was done to a text after git took it; also when that sets the file back to what was there before.
+     *
+     * @return false if git took nothing that was new
+     */
+    boolean editedAfterCommit(Optional<Reading.Content> content) {
+        Optional<Json> value =
+                committed.isEmpty() ? committed : content.flatMap(some -> portion.value(some.bytes(), next.current));
+        value.ifPresent(json -> edited(content.get(), json));
+        return value.isPresent();
     }
 
     void edited(Reading.Content content, Json value) {
@@ -294,6 +331,9 @@ final class EditPlanner {
     }
 
     private MergeBase.Base editBase(Json json) {
+        if (committed.isPresent()) {
+            return new MergeBase.Base(committed, List.of());
+        }
         return wasThere() ? base(json, List.of()) : MergeBase.Base.NONE;
     }
 

@@ -86,6 +86,13 @@ record Planner(ShadowStore store, Project project, EditPlanner.Tools edits, Inhe
         if (!store.isUnwritten() && entry.isPresent() && edit.followGit(seen.content(), seen.steps())) {
             return;
         }
+        boolean isKnown = finding instanceof Finding.Same
+                || finding instanceof Finding.Current
+                || finding instanceof Finding.Older
+                || finding instanceof Finding.SetBack;
+        if (isKnown && edit.editedAfterCommit(seen.content())) {
+            return;
+        }
         if (finding instanceof Finding.Same) {
             if (plan.commits()) {
                 plan.write = FilePlan.Write.NOW;

@@ -117,6 +117,20 @@ final class GitMergeTest {
     }
 
     @Test
+    void whatBothSidesChangedInAViewIsNoConflict() throws IOException {
+        Path base = Files.writeString(folder.resolve("base"), "{\"done\": 0, \"one\": \"open\", \"two\": \"open\"}");
+        Path ours = Files.writeString(folder.resolve("ours"), "{\"done\": 1, \"one\": \"done\", \"two\": \"open\"}");
+        Path theirs =
+                Files.writeString(folder.resolve("theirs"), "{\"done\": 2, \"one\": \"open\", \"two\": \"done\"}");
+        StateMerge.Result result = StateMerge.mergeView(base, ours, theirs, "temp/view.json", folder);
+        assertThat(result.status()).isZero();
+        assertThat(result.conflicts()).containsExactly("/done");
+        assertThat(Json.parse(Files.readAllBytes(ours)))
+                .isEqualTo(Json.parse("{\"done\": 1, \"one\": \"done\", \"two\": \"done\"}"));
+        assertThat(folder.resolve("temp")).doesNotExist();
+    }
+
+    @Test
     void bothSidesAddedTheFile() throws IOException {
         Path base = Files.writeString(folder.resolve("base"), "");
         Path ours = Files.writeString(folder.resolve("ours"), "{\"a\": 2}");
