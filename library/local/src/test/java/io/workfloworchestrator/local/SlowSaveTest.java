@@ -249,6 +249,44 @@ class SlowSaveTest {
                 .containsExactlyElementsOf(saved));
     }
 
+    /** The beginning may move the file to where its new title says, under the hands of the program that writes it. */
+    @Test
+    void theFileMayMoveMeanwhile() throws IOException {
+        board.close();
+        Path shop = Files.createDirectory(folder.resolve("other"));
+        board = Board.open(
+                shop,
+                Board.YAML
+                        .replace(
+                                "{area: string, note: string}",
+                                "{area: string, note: string, why: string, risk: string}")
+                        .replace("sections: [note]", "sections: [note, why, risk]"));
+        Map<String, Json> fields = Map.of(
+                "title", Json.of("Sell"),
+                "area", Json.of("shop"),
+                "note", Json.of("Whatever is there"),
+                "why", Json.of("For money"),
+                "risk", Json.of("Nobody comes"));
+        board.add("goal", fields);
+        Path before = shop.resolve("goals/potential/shop/sell.md");
+        Path after = shop.resolve("goals/potential/shop/sell-more.md");
+        await().until(() -> Files.exists(before));
+        String text = Files.readString(before).replace("Sell", "Sell more");
+        try (OutputStream out = Files.newOutputStream(before)) {
+            int half = text.indexOf("ever is there");
+            write(out, text.substring(0, half));
+            await().until(() -> board.look() != null && Files.exists(after));
+            write(out, text.substring(half));
+        }
+
+        await().untilAsserted(() -> assertThat(
+                        board.look().titled("goal", "Sell more").state().fields())
+                .containsAllEntriesOf(
+                        Map.of("note", fields.get("note"), "why", fields.get("why"), "risk", fields.get("risk"))));
+        await().untilAsserted(() -> assertThat(after).hasContent(text));
+        assertThat(board.notices()).isEmpty();
+    }
+
     private static String title(String line) {
         return line.replaceAll("^- \\[ ] (T\\d+ )?(.*?)( @.*| \\^.*)?$", "$2");
     }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  */
 final class Beginnings {
     /** So many edits of a file are looked at; a save that pauses more often is taken for several. */
-    private static final int MOST = 64;
+    static final int MOST = 64;
 
     /** Longer texts are edits like others, since a fingerprint is made of each beginning. */
     private static final int MOST_BYTES = 256 << 10;

@@ -99,7 +99,7 @@ final class DocumentMover {
         Revision revision = store.known(home.path(), there.fingerprint())
                 .map(Publication::revision)
                 .orElse(newest);
-        store.publish(List.of(new Publication(target.path(), target.key(), revision, there.fingerprint())));
+        store.publish(known(home.path(), new Publication(target.path(), target.key(), revision, there.fingerprint())));
         project.makeFoldersAbove(target.path());
         if (isLinked) {
             project.fs.delete(project.file(home.path()));
@@ -108,6 +108,17 @@ final class DocumentMover {
         }
         absorber.moved(home, target);
         leave(Project.parent(home.path()), Project.parent(target.path()));
+    }
+
+    /** What is known of the text, and of the edits that were taken over: the program that made them may go on writing. */
+    private List<Publication> known(String home, Publication text) {
+        List<Publication> known = new ArrayList<>(List.of(text));
+        store.publications(FileState.edited(home), Beginnings.MOST)
+                .forEach(edit -> known.add(
+                        1,
+                        new Publication(
+                                FileState.edited(text.path()), edit.key(), edit.revision(), edit.fingerprint())));
+        return known;
     }
 
     private boolean byGit(Target home, Target target) {

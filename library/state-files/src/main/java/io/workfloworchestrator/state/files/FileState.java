@@ -306,6 +306,7 @@ final class FileState {
         pending = true;
         recent.addAll(old.recent);
         good = old.good;
+        begun = old.begun;
         seenRevision = Math.max(seenRevision, old.seenRevision);
     }
 
