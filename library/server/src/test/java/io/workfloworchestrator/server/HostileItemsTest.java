@@ -94,6 +94,7 @@ class HostileItemsTest {
                 "move_item|{\"id\":\"T-01\",\"move\":\"start\",\"token\":-1}|E_ARG_VALUE",
                 "move_item|{\"id\":\"T-01\",\"move\":\"start\",\"token\":\"x\"}|E_ARG_TYPE",
                 "claim_item|{\"kind\":\"task\",\"by\":\" \"}|E_CLAIM_HOLDER",
+                "claim_item|{\"kind\":\"task\",\"by\":\"an\\na\"}|E_CLAIM_HOLDER",
                 "claim_item|{\"by\":\"ana\"}|E_ARG_MISSING",
                 "claim_item|{\"kind\":\"task\",\"id\":\"T-01\",\"by\":\"ana\"}|E_ARG_VALUE",
                 "release_item|{\"id\":\"T-01\",\"token\":4}|E_CLAIM_TOKEN",

@@ -4,12 +4,14 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.projectmanagement.TrialProject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** A folder of a shop that was never planned: documents, code, a picture and secrets, all where people left them. Pure functions. */
 final class UnplannedShop {
@@ -38,16 +40,23 @@ final class UnplannedShop {
 
     /** All files of people with their texts. */
     static Map<String, String> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            Map<String, String> texts = new TreeMap<>();
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                String path = folder.relativize(file).toString();
-                if (!path.startsWith(".ai-planning") && !path.startsWith(".git/") && !path.contains("pre-migration/")) {
-                    texts.put(path, Files.readString(file, StandardCharsets.ISO_8859_1));
-                }
+        Map<String, String> texts = new TreeMap<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+                // What is in there comes and goes meanwhile.
+                return dir.endsWith(".ai-planning") || dir.endsWith(".git") || dir.endsWith("pre-migration")
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
-            return texts;
-        }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                texts.put(folder.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return texts;
     }
 
     /** What is proposed to be moved. */
