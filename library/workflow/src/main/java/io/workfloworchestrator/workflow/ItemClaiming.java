@@ -54,7 +54,8 @@ record ItemClaiming(ItemChanges items, Supplier<Revision> next, Instant now) {
         if (holder.chars().anyMatch(Character::isISOControl)) {
             throw new ItemException(
                     "E_CLAIM_HOLDER",
-                    item.shown() + " was not claimed: the holder's name has a line break or another character that is not"
+                    item.shown()
+                            + " was not claimed: the holder's name has a line break or another character that is not"
                             + " shown. A name is one line of text.");
         }
         // The state was read before, so the revision is higher than that of every claim in it; but a claim may have

@@ -292,7 +292,7 @@ final class StageDerivation {
             findings.add("spec.md has no requirements, so no task covers one.");
         }
         TaskList.Rules rules = new TaskList.Rules(testsFirst, health, places.path(FeaturePlaces.CONTRACT));
-        List<DerivedTask> derived = DerivedTask.of(spec, phases, book, rules);
+        List<DerivedTask> derived = TaskDerivation.of(spec, phases, book, rules);
         Numbering numbering = numbering("T", FeaturePlaces.TASKS);
         Map<String, String> texts = new LinkedHashMap<>();
         derived.forEach(task -> texts.put(task.key(), ItemLines.title(task.text())));

@@ -50,7 +50,7 @@ final class ComplexityTest {
 
     @Test
     void realListsSpread() {
-        List<DerivedTask> tasks = DerivedTask.of(
+        List<DerivedTask> tasks = TaskDerivation.of(
                 SpecReading.of("""
                         ### US1: Sign in
 

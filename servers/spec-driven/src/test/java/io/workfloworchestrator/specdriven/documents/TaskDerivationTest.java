@@ -54,7 +54,7 @@ final class TaskDerivationTest {
     private static final Answered ANSWERED = new Answered("existing-project");
 
     private static List<DerivedTask> derive(String spec, List<PlanPhase> phases, Answered answered) {
-        return DerivedTask.of(SpecReading.of(spec), phases, new AnswerBook(answered.of("003-x")), TESTS_FIRST);
+        return TaskDerivation.of(SpecReading.of(spec), phases, new AnswerBook(answered.of("003-x")), TESTS_FIRST);
     }
 
     private static int place(List<DerivedTask> tasks, String start) {
