@@ -8,10 +8,13 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ProjectPlace;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.workflow.DefinitionDifference;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -19,6 +22,15 @@ import picocli.CommandLine.Command;
 
 /** The commands about definitions of workflows: what the work runs by, and what is wrong with a definition. */
 final class DefinitionCommands {
+    /** The tools that a definition may advise beside those that it declares: those with commands, and those that any server has. */
+    private static final Set<String> KNOWN = known();
+
+    private static Set<String> known() {
+        Set<String> known = new HashSet<>(Workbench.TOOLS);
+        known.addAll(WorkflowTools.NAMES_WITH_ITEMS);
+        return known;
+    }
+
     private DefinitionCommands() {}
 
     @Command(
@@ -199,7 +211,7 @@ final class DefinitionCommands {
         private List<DefinitionProblem> problems() {
             if (file.isGiven()) {
                 Path path = Path.of(file.get());
-                return found(() -> WorkflowDefinition.load(path).verify(Workbench.TOOLS));
+                return found(() -> WorkflowDefinition.load(path).verify(KNOWN));
             }
             ProjectPlace place = ProjectPlace.of(project.get());
             place.elsewhere().ifPresent(console::project);
@@ -215,7 +227,7 @@ final class DefinitionCommands {
             own = definitions.own().stream()
                     .filter(one -> one.type().equals(type))
                     .toList();
-            return definitions.get(type).verify(Workbench.TOOLS);
+            return definitions.get(type).verify(KNOWN);
         }
     }
 
@@ -227,8 +239,7 @@ final class DefinitionCommands {
     static List<DefinitionProblem> allProblems(Definitions definitions) {
         return Stream.concat(
                         definitions.problems().stream(),
-                        definitions.types().stream()
-                                .flatMap(type -> definitions.get(type).verify(Workbench.TOOLS).stream()))
+                        definitions.types().stream().flatMap(type -> definitions.get(type).verify(KNOWN).stream()))
                 .toList();
     }
 

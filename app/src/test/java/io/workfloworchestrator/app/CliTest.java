@@ -266,6 +266,30 @@ class CliTest {
         assertThat(Cli.run(new String[] {"verify"}, console)).as(out.toString()).isZero();
     }
 
+    /** Every server of a workflow with items has the tools of items, whoever wrote it. */
+    @Test
+    void aFileMayAdviseTheToolsOfItems() throws Exception {
+        Path file = Files.writeString(project.resolve("tea.yaml"), """
+                workflow: tea
+                items:
+                  leaf:
+                    fields: {title: string}
+                    status: {values: [fresh, old], first: fresh, final: old}
+                    moves: [{id: age, from: fresh, to: old, hint: Wait.}]
+                phases: [{id: drink}]
+                rules:
+                  - id: describe
+                    for-each: {l: items.leaf.all}
+                    suggest:
+                      action: Describe it.
+                      because: It is new.
+                      tool: edit_item
+                      params: {id: "${l.id}"}
+                """);
+        Shell.Outcome outcome = shell.run("verify", file.toString());
+        assertThat(outcome.code()).as(outcome.err() + outcome.out()).isZero();
+    }
+
     @Test
     void initTellsGitHowToMergeAndWhatToIgnore() throws Exception {
         git("init", "-q");

@@ -43,8 +43,11 @@ public final class Shapes {
         for (Map.Entry<String, FieldShape> field : shape.entrySet()) {
             Json value = data.get(field.getKey());
             if (value == null ? field.getValue().required() : !fits(plain(value), field.getValue())) {
+                List<String> words = field.getValue().oneOf();
                 return Optional.of("data." + field.getKey() + " must be "
-                        + field.getValue().type().word()
+                        + (words.isEmpty()
+                                ? field.getValue().type().word()
+                                : "one of " + Names.first(MOST_WORDS, words))
                         + (value == null ? ", but it is missing" : ", but it is " + value));
             }
         }
