@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proves the expressions and templates of a definition: names, fields and types, and what can never or must always hold.
@@ -223,6 +224,16 @@ final class ExpressionVerifier {
         }
     }
 
+    /** The words of a default, in a list too. */
+    private void words(String at, @Nullable Object value, FieldShape shape) {
+        FieldShape element = shape.of();
+        if (value instanceof String text && !shape.allows(text)) {
+            problems.isKnown("E_RULE_TYPE", at, "\"one-of\" does not name the default", text, shape.oneOf());
+        } else if (value instanceof List<?> list && element != null) {
+            list.forEach(one -> words(at, one, element));
+        }
+    }
+
     private void initial(String at, FieldShape shape) {
         Object value = shape.initial();
         if (value != null && !Shapes.fits(value, shape)) {
@@ -232,9 +243,8 @@ final class ExpressionVerifier {
                     "the default " + Words.clip(Shapes.json(value).toString(), 60)
                             + " does not have the declared type "
                             + shape.type().word() + ".");
-        } else if (value instanceof String text && !shape.allows(text)) {
-            problems.isKnown(
-                    "E_RULE_TYPE", at + "/default", "\"one-of\" does not name the default", text, shape.oneOf());
+        } else {
+            words(at + "/default", value, shape);
         }
         if (!shape.oneOf().isEmpty() && shape.type() != FieldShape.Type.STRING) {
             problems.add(

@@ -90,7 +90,7 @@ public final class FactKinds {
             case BOOL -> Type.BOOL;
             case INT -> Type.INT;
             case DOUBLE -> Type.DOUBLE;
-            case STRING -> Type.STRING;
+            case STRING -> shape.oneOf().isEmpty() ? Type.STRING : Type.oneOf(shape.oneOf());
             case LIST -> Type.list(element);
             case MAP -> Type.map(element);
             case OBJECT -> {

@@ -61,8 +61,20 @@ final class PartReader {
 
     private static List<String> oneOf(Fields f) {
         List<String> words = f.texts("one-of");
-        if (words.stream().distinct().count() < words.size()) {
-            f.problems().add("E_RULE_TYPE", f.at("one-of"), "\"one-of\" names a word twice. Name each once.");
+        boolean isNamed = f.find("one-of") != null;
+        if (words.stream().map(word -> word.toLowerCase(Locale.ROOT)).distinct().count() < words.size()) {
+            f.problems()
+                    .add(
+                            "E_RULE_TYPE",
+                            f.at("one-of"),
+                            "\"one-of\" names a word twice, upper and lower case being one. Name each once.");
+        } else if (isNamed
+                && (words.isEmpty() || words.stream().anyMatch(word -> !word.equals(word.strip()) || word.isEmpty()))) {
+            f.problems()
+                    .add(
+                            "E_RULE_TYPE",
+                            f.at("one-of"),
+                            "\"one-of\" needs words, without space around them, such as [low, high].");
         }
         return words;
     }

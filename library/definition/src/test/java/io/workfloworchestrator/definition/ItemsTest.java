@@ -331,4 +331,19 @@ class ItemsTest {
                 .asString()
                 .contains("unknown tool \"claim_item\". Did you mean \"claim_items\"?");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            mood: {one-of: []} | needs words
+            mood: {one-of: [low, ' high']} | needs words
+            mood: {one-of: [Low, low]} | names a word twice
+            mood: {type: list, of: {one-of: [low, high]}, default: [hihg]} | Did you mean "high"
+            """)
+    void whatIsWrongWithTheWordsOfAFieldIsNamed(String field, String said) {
+        String yaml = "workflow: tea\nphases: [{id: drink}]\ndata:\n  " + field + "\n";
+
+        assertThatThrownBy(() -> WorkflowDefinition.parse("tea.yaml", yaml))
+                .isInstanceOf(BrokenDefinitionException.class)
+                .hasMessageContaining(said);
+    }
 }

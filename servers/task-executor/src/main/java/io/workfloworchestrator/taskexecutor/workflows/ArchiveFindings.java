@@ -24,7 +24,7 @@ record ArchiveFindings(Map<String, Boolean> holds, List<String> concerns, List<S
     private static final int MOST_FILES = 10_000;
     private static final int MOST_NAMED = 5;
     /** A file that a process of ours is writing at this moment: it is renamed at once, or removed by the next one that opens the project. */
-    private static final Pattern OWN = Pattern.compile("\\.wo-[0-9a-f]{16}\\.tmp");
+    private static final Pattern OWN = Pattern.compile("\\.(?:wo-|.+\\.)[0-9a-f]{16}\\.(?:tmp|old)");
 
     /** Files of editors, of unfinished work, and of what was kept beside. */
     private static final Pattern LEFT = Pattern.compile(".*(?:\\.tmp|\\.bak|~)|.*\\.(?:conflict|kept)-.*");

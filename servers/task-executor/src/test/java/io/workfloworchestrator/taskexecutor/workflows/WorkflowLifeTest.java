@@ -72,6 +72,19 @@ class WorkflowLifeTest {
         assertThat(over.at("params", "workflowName")).contains(Json.of("login"));
     }
 
+    @Test
+    void whatAProcessOfOursIsWritingIsNotLeftOver() {
+        server.create("login", "Write the form");
+        server.ok("complete_task", "workflowName", "login", "taskId", 1);
+        server.publish();
+        server.save("temp/workflows/login/.state.json.e479a1b2c3d4e5f6.tmp", "{");
+        server.save("temp/workflows/login/plan.bak", "old");
+
+        String answer = server.ok("archive_workflow", "workflowName", "login").toString();
+
+        assertThat(answer).contains("plan.bak").doesNotContain("e479a1b2c3d4e5f6");
+    }
+
     private Json.Obj firstCall(Object... arguments) {
         return server.ok("get_next_steps", arguments).get("nextActions").asList().stream()
                 .map(Json::asObject)
