@@ -211,11 +211,27 @@ final class DefinitionCommands {
         private List<DefinitionProblem> problems() {
             if (file.isGiven()) {
                 Path path = Path.of(file.get());
-                return found(() -> WorkflowDefinition.load(path).verify(KNOWN));
+                List<DefinitionProblem> alone =
+                        found(() -> WorkflowDefinition.load(path).verify(KNOWN));
+                boolean extendsMore = alone.stream().anyMatch(one -> one.code().equals("E_RULE_EXTENDS"));
+                return extendsMore ? besides(path).orElse(alone) : alone;
             }
             ProjectPlace place = ProjectPlace.of(project.get());
             place.elsewhere().ifPresent(console::project);
             return found(() -> problems(Definitions.of(place.folder())));
+        }
+
+        /** The problems of a file among the project's own, of which it may extend another; empty if it is none of them. */
+        private static Optional<List<DefinitionProblem>> besides(Path file) {
+            Path whole = file.toAbsolutePath().normalize();
+            Path beside = Path.of(Definitions.FOLDER, whole.getFileName().toString());
+            if (!whole.endsWith(beside)) {
+                return Optional.empty();
+            }
+            Path root = whole.resolve(Path.of("..", "..", "..")).normalize();
+            return Optional.of(allProblems(ProjectFolder.open(root)).stream()
+                    .filter(problem -> beside.endsWith(Path.of(problem.file()).getFileName()))
+                    .toList());
         }
 
         private List<DefinitionProblem> problems(Definitions definitions) {

@@ -266,6 +266,18 @@ class CliTest {
         assertThat(Cli.run(new String[] {"verify"}, console)).as(out.toString()).isZero();
     }
 
+    @Test
+    void aFileOfTheProjectMayExtendAnotherOne() throws Exception {
+        shell.run("init", "--type", "planning");
+        Path folder = Files.createDirectories(project.resolve(".ai-planning/definitions"));
+        Files.writeString(folder.resolve("a.yaml"), "workflow: a\nphases: [{id: one}]\n");
+        Path file = Files.writeString(folder.resolve("b.yaml"), "extends: a\nworkflow: b\n");
+        Shell.Outcome outcome = shell.exactly("verify", file.toString());
+        assertThat(outcome.code()).as(outcome.err() + outcome.out()).isZero();
+        Files.writeString(file, "extends: c\nworkflow: b\n");
+        assertThat(shell.exactly("verify", file.toString()).out()).contains("E_RULE_EXTENDS");
+    }
+
     /** Every server of a workflow with items has the tools of items, whoever wrote it. */
     @Test
     void aFileMayAdviseTheToolsOfItems() throws Exception {
