@@ -53,9 +53,9 @@ import java.util.stream.Stream;
  */
 record Distribution(Path home, Path dist, Path launch, PrintStream progress) {
     private static final String MAIN_CLASS = "io.workfloworchestrator.app.Main";
-    /** The jars of the built-in definitions and of the database. */
+    /** The jars of the built-in definitions, of the database, and of classes that are too old for an archive. */
     private static final List<String> READ_AT_STARTS =
-            List.of("workflow-orchestrator-project-management", "sqlite-jdbc");
+            List.of("workflow-orchestrator-project-management", "sqlite-jdbc", "picocli");
 
     private static final String REHEARSAL_CLASS = "io.workfloworchestrator.app.Rehearsal";
     private static final Duration REHEARSAL_LIMIT = Duration.ofMinutes(2);

@@ -56,7 +56,7 @@ class StartTest {
         assertThat(loaded).as("the log was written").hasSizeGreaterThan(1_000);
         assertThat(elsewhere)
                 .as("loaded or spun instead of mapped:\n%s", String.join("\n", elsewhere))
-                .hasSizeLessThanOrEqualTo(java == 17 ? 22 : 10);
+                .hasSizeLessThanOrEqualTo(java == 17 ? 22 : 13);
     }
 
     private List<String> loadedByFirstAnswers(Path project, String called, String tool, String arguments)
