@@ -66,6 +66,7 @@ class OutputPathTest {
     }
 
     private List<String> files() throws IOException {
+        local.files().flush(); // What follows the state a moment later is there then, and nothing is being written.
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
