@@ -162,7 +162,7 @@ final class AdviceCommands {
         }
     }
 
-    /** What is missing before the staged release of the server of this name, or {@code server:} and its name; empty if there is none. */
+    /** What is missing before the staged release of the server of this name, or {@code server:} and its name; empty if no server has it. */
     private static Optional<Why> ofServer(Workbench bench, String asked) {
         if (bench.states().find(StateKey.json(ServerBook.WORKFLOW)).isEmpty()) {
             return Optional.empty();

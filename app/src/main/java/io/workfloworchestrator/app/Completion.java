@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * The words that may stand where somebody pressed Tab: commands and options from their own description, ids and revisions
  * from the project. If there is no candidate, the shell offers files.
  *
- * @param above the command above the one that is written, such as item; empty if there is none
+ * @param above the command above the one that is written, such as item; empty for a command of the program itself
  */
 record Completion(
         CommandLine model, List<String> before, String current, String above, List<Completion.Candidate> found) {

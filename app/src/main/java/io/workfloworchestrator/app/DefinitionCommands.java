@@ -221,7 +221,7 @@ final class DefinitionCommands {
             return found(() -> problems(Definitions.of(place.folder())));
         }
 
-        /** The problems of a file among the project's own, of which it may extend another; empty if it is none of them. */
+        /** The problems of a file among the project's own, of which it may extend another; empty if it lies elsewhere. */
         private static Optional<List<DefinitionProblem>> besides(Path file) {
             Path whole = file.toAbsolutePath().normalize();
             Path beside = Path.of(Definitions.FOLDER, whole.getFileName().toString());

@@ -56,7 +56,7 @@ public record FieldShape(
         return oneOf.isEmpty() || oneOf.contains(text);
     }
 
-    /** The word that somebody means who writes it in another case; the text itself where there is none. */
+    /** The word that somebody means who writes it in another case; the text itself if it is no word of the field. */
     public String meant(String text) {
         return allows(text)
                 ? text

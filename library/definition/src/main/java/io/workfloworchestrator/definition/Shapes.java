@@ -68,7 +68,7 @@ public final class Shapes {
                 });
     }
 
-    /** What is wrong with a text that is none of the words of its field, and was not there before; empty when nothing is. */
+    /** What is wrong with a text that the words of its field do not have, and that was not there before; empty when nothing is wrong. */
     public static Optional<String> strangeWord(Json before, Json after, Map<String, FieldShape> shape) {
         return strangeWord("data", before, after, shape);
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * A glob over paths inside a project, as {@link FactDeclaration} describes it. Matching goes back to the last wildcard only:
  * at worst its cost is the square of one name's length, never exponential. There are no regular expressions. Immutable.
  *
- * @param firstWild the position of the first part with a wildcard; the number of parts if there is none
+ * @param firstWild the position of the first part with a wildcard; the number of parts if no part has one
  */
 record Glob(String text, List<Part> parts, int firstWild) {
     static final int MAX_LENGTH = 512;

@@ -135,7 +135,7 @@ public final class ProjectFolder {
     }
 
     /**
-     * The text of a file in UTF-8, without a byte order mark; throws as {@link #read}, and E_PATH_TEXT if it is none.
+     * The text of a file in UTF-8, without a byte order mark; throws as {@link #read}, and E_PATH_TEXT if it is no such text.
      */
     public String readText(String path, int maxBytes) {
         byte[] bytes = read(path, maxBytes);

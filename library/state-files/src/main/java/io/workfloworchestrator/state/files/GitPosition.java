@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where git is: the commit ({@code head}; empty if there is none), and the length of the reflog, which grows with every
+ * Where git is: the commit ({@code head}; empty before the first one), and the length of the reflog, which grows with every
  * move.
  */
 record GitPosition(String head, long log) {
