@@ -6,25 +6,16 @@ import io.workfloworchestrator.json.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Refuses requests for what a server does not have, and names what it has. Immutable. */
 final class Requests {
-    private final Function<String, Optional<String>> unknownTool;
     private final Map<String, McpPrompt> prompts;
     private final Map<String, Completer> completers;
     private final Collection<String> resources;
     private final List<UriTemplate> templates;
 
-    /** @param unknownTool what to say of a tool; empty if the server has it */
-    Requests(
-            Function<String, Optional<String>> unknownTool,
-            Map<String, McpPrompt> prompts,
-            Map<String, Completer> completers,
-            Collection<String> resources) {
-        this.unknownTool = unknownTool;
+    Requests(Map<String, McpPrompt> prompts, Map<String, Completer> completers, Collection<String> resources) {
         this.prompts = prompts;
         this.completers = completers;
         this.resources = resources;
@@ -40,11 +31,6 @@ final class Requests {
                 .message(code + ": " + PlainText.of(message))
                 .data(Map.of("code", code))
                 .build();
-    }
-
-    /** Refuses a call of a tool that the server does not have. */
-    Mono<?> tool(String name) {
-        return refused("E_TOOL_UNKNOWN", unknownTool.apply(name).orElse(name));
     }
 
     private static <T> Mono<T> refused(String code, String message) {

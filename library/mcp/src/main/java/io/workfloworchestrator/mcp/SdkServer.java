@@ -70,7 +70,7 @@ final class SdkServer {
             specification.prompts(
                     parts.prompts.values().stream().map(this::prompt).toList());
         }
-        Requests requests = new Requests(described::unknown, parts.prompts, parts.completers, parts.resources.keySet());
+        Requests requests = new Requests(parts.prompts, parts.completers, parts.resources.keySet());
         listen(described, parts, requests);
         server = specification.build();
     }
@@ -82,7 +82,7 @@ final class SdkServer {
                 params -> offered.mayChange()
                         ? work(ToolCall.local(), () -> SdkTools.list(offered.list()))
                         : Mono.just(SdkTools.list(offered.list())));
-        transport.answer(McpSchema.METHOD_TOOLS_CALL, params -> Mono.defer(() -> call(parts, requests, params)));
+        transport.answer(McpSchema.METHOD_TOOLS_CALL, params -> Mono.defer(() -> call(described, parts, params)));
         if (offered.mayChange()) {
             transport.answer(
                     McpSchema.METHOD_PROMPT_LIST,
@@ -157,11 +157,14 @@ final class SdkServer {
         return capabilities.build();
     }
 
-    private Mono<?> call(WorkflowMcpServer.Builder parts, Requests requests, Json.Obj params) {
+    private Mono<?> call(WorkflowMcpServer described, WorkflowMcpServer.Builder parts, Json.Obj params) {
         McpSchema.CallToolRequest request = Wire.read(params, McpSchema.CallToolRequest.class);
         Tool<?, ?> tool = parts.tools.get(request.name());
         if (tool == null) {
-            return requests.tool(request.name());
+            // What to say of it asks the author's code, which may wait for an answer that the reader has to read.
+            return work(ToolCall.local(), () -> {
+                throw new ToolException("E_TOOL_UNKNOWN", described.unknown(request.name()));
+            });
         }
         ToolCall call =
                 new ToolCall(client, Incoming.id(Wire.json(request.meta().get("progressToken"))));

@@ -67,8 +67,7 @@ public final class WorkflowMcpServer {
      * @throws IllegalArgumentException when there is no such tool
      */
     public ToolAnswer call(String tool, Json.Obj arguments) {
-        Tool<?, ?> found = tool(tool)
-                .orElseThrow(() -> new IllegalArgumentException(unknown(tool).orElse(tool)));
+        Tool<?, ?> found = tool(tool).orElseThrow(() -> new IllegalArgumentException(unknown(tool)));
         return parts.answer(found, arguments, ToolCall.local());
     }
 
@@ -98,20 +97,17 @@ public final class WorkflowMcpServer {
         running.forEach(server -> server.resourceUpdated(uri));
     }
 
-    /** What to say of a tool that this server does not have; empty if it has the tool. */
-    Optional<String> unknown(String name) {
-        if (parts.tools.containsKey(name)) {
-            return Optional.empty();
-        }
+    /** What to say of a tool that this server does not have. */
+    String unknown(String name) {
         String shown = PlainText.line(name, 80);
         String said = parts.elsewhere
                 .apply(name)
                 .map(where -> "this server has no tool \"" + shown + "\"; it is offered by " + where + ".")
                 .orElseGet(() -> "there is no tool \"" + shown + "\"." + Nearest.hint(name, parts.tools.keySet()));
         int more = parts.tools.size() - MOST_NAMED;
-        return Optional.of(said + " There are: "
+        return said + " There are: "
                 + parts.tools.keySet().stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
-                + (more > 0 ? " and " + more + " more, as tools/list says." : "."));
+                + (more > 0 ? " and " + more + " more, as tools/list says." : ".");
     }
 
     /** Is told of calls of tools; called by several threads at once. */

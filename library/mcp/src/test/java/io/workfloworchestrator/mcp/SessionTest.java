@@ -31,6 +31,10 @@ class SessionTest {
      * many are there, since its end does not wait long for what hangs.
      */
     private static List<Json> session(int expected, String version, String... lines) {
+        return session(TestServer.server(), expected, version, lines);
+    }
+
+    private static List<Json> session(WorkflowMcpServer server, int expected, String version, String... lines) {
         String initialize = Child.INITIALIZE.replace("2025-11-25", version);
         String all = initialize + "\n" + Child.INITIALIZED + "\n" + String.join("\n", lines) + "\n";
         CountDownLatch open = new CountDownLatch(expected + 1);
@@ -62,7 +66,7 @@ class SessionTest {
             }
         };
         InputStream in = new SequenceInputStream(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)), rest);
-        TestServer.server().serveStdio(in, out);
+        server.serveStdio(in, out);
         List<Json> answers =
                 out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
         assertThat(answers.get(0).at("result", "protocolVersion")).contains(Json.of(version));
@@ -234,6 +238,36 @@ class SessionTest {
         assertThat(session("2025-11-25", notification, PING))
                 .singleElement()
                 .satisfies(answer -> assertThat(answer.at("id")).contains(Json.of("ping")));
+    }
+
+    /** What to say of an unknown tool may wait for the client, whose answer the same thread has to read. */
+    @Test
+    void whoAsksForAnUnknownToolHoldsUpNobody() {
+        CountDownLatch listed = new CountDownLatch(1);
+        WorkflowMcpServer server = WorkflowMcpServer.builder("waits", "1")
+                .listing(() -> {
+                    listed.countDown();
+                    return List.of();
+                })
+                .offeredElsewhere(tool -> arrives(listed) ? Optional.of("another server") : Optional.empty())
+                .build();
+        assertThat(session(
+                        server,
+                        2,
+                        "2025-11-25",
+                        request("1", "tools/call", "{\"name\":\"nowhere\"}"),
+                        request("2", "resources/list", "{}")))
+                .hasSize(2)
+                .anySatisfy(answer -> assertThat(answer.at("error", "message").flatMap(Json::asText))
+                        .hasValueSatisfying(said -> assertThat(said).contains("is offered by another server")));
+    }
+
+    private static boolean arrives(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     // arguments
