@@ -1,6 +1,5 @@
 package io.workfloworchestrator.definition;
 
-import io.workfloworchestrator.rules.Expression;
 import io.workfloworchestrator.rules.ExpressionException;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.rules.RuleException;
@@ -72,13 +71,7 @@ public final class Templates {
 
     private static @Nullable Object fill(@Nullable Object value, Types types, Facts facts) {
         if (value instanceof String text && text.contains("${")) {
-            List<Hole> holes = holes(text);
-            Hole only = holes.get(0);
-            boolean whole =
-                    holes.size() == 1 && only.offset() == 2 && only.inside().length() == text.length() - 3;
-            return whole
-                    ? Expression.compile(only.inside(), types).evaluate(facts)
-                    : Template.compile(text, types).render(facts);
+            return Template.compile(text, types).value(facts);
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> filled = new ArrayList<>();

@@ -145,7 +145,15 @@ public final class Template {
         }
     }
 
-    /** As {@link #render(Frame)}, but the value itself if the text is only one expression. */
+    /**
+     * As {@link #render(Facts)}, but the value itself if the text is only one expression; null where it evaluates to null.
+     *
+     * @throws ExpressionException as {@link #render(Facts)} does
+     */
+    public @Nullable Object value(Facts facts) {
+        return value(new Frame(facts));
+    }
+
     @Nullable
     Object value(Frame frame) {
         return parts.size() == 1 && parts.get(0) instanceof Expression only ? only.evaluate(frame) : render(frame);

@@ -27,6 +27,13 @@ class TemplateTest {
     }
 
     @Test
+    void aTextOfOneExpressionKeepsTheTypeOfItsValue() {
+        assertThat(Template.compile("${n}", Types.open()).value(FACTS)).isEqualTo(3L);
+        assertThat(Template.compile("${{'a': '}'}}", Types.open()).value(FACTS)).isEqualTo(Map.of("a", "}"));
+        assertThat(Template.compile("${n} of ${n}", Types.open()).value(FACTS)).isEqualTo("3 of 3");
+    }
+
+    @Test
     void twoDollarsStandForOne() {
         assertThat(render("cost $5, $${name}")).isEqualTo("cost $5, ${name}");
     }
