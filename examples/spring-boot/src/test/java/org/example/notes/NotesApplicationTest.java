@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +26,17 @@ class NotesApplicationTest {
     @TempDir
     Path folder;
 
+    /** Where Tomcat works; by itself it leaves a folder in the system's for each start. */
+    @TempDir
+    Path tomcat;
+
     private ConfigurableApplicationContext start() {
         return SpringApplication.run(
                 NotesApplication.class,
                 "--notes.folder=" + folder,
                 "--server.port=0",
                 "--server.address=127.0.0.1",
+                "--server.tomcat.basedir=" + tomcat.resolve(UUID.randomUUID().toString()),
                 "--spring.main.banner-mode=off",
                 "--logging.level.root=warn");
     }
