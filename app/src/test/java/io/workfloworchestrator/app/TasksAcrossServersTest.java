@@ -217,7 +217,7 @@ class TasksAcrossServersTest {
         assertThat(next).contains("Archive sign-in", "older than its files").doesNotContain("Take the next task");
         Json.Obj archived = ok("archive_workflow", "{'workflowName':'sign-in'}");
         assertThat(archived.text("message").orElse(""))
-                .contains("reopen_workflow (toolset workflows), then verify_task");
+                .contains("call undo with revision " + archived.get("revision") + ", then verify_task");
         assertThat(server.call("verify_task", object("{'workflowName':'sign-in','taskId':2}"))
                         .text())
                 .contains("E_WORKFLOW_ARCHIVED", "is archived in archive/workflows/", "Call reopen_workflow");
