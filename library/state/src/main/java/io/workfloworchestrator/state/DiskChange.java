@@ -12,7 +12,7 @@ public enum DiskChange {
     DETECTED("detected on disk"),
 
     /** What the same look found to follow from a change of the state: nothing on disk decided it. */
-    FOLLOWED("followed from the state"),
+    OF_STATE("detected in state"),
     EDITED("edited on disk"),
 
     /** What a caller of this program had written into a file that people edit too; its name stands behind. */
@@ -39,7 +39,7 @@ public enum DiskChange {
 
     /** Whether a look at the project made the commit, so that it says only what was found, and the next look finds it again. */
     public static boolean isFound(Cause cause) {
-        return cause.actor().equals(DETECTED.actor) || cause.actor().equals(FOLLOWED.actor);
+        return cause.actor().equals(DETECTED.actor) || cause.actor().equals(OF_STATE.actor);
     }
 
     /** Which of them a cause tells of; empty if a caller made the commit. */

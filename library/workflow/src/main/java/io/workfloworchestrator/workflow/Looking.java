@@ -200,7 +200,7 @@ final class Looking<T> {
     /** The changes in one line, and below it each change with its evidence. */
     private static Cause cause(Settling.Settled<?> settled) {
         List<String> changes = settled.changes();
-        DiskChange found = settled.isOfDisk() ? DiskChange.DETECTED : DiskChange.FOLLOWED;
+        DiskChange found = settled.isOfDisk() ? DiskChange.DETECTED : DiskChange.OF_STATE;
         List<String> brief = changes.stream().map(Looking::withoutEvidence).toList();
         String first = Names.fitting(brief, "; ", LONGEST_HEADLINE);
         String rest = Names.fitting(changes, "\n", LONGEST_REASON);
