@@ -34,7 +34,7 @@ abstract class ItemWritingCommand extends ChangingCommand {
 
     /** The token that was given; no token otherwise. */
     final Revision token() {
-        return token.find().map(Revision::of).orElse(Revision.NONE);
+        return given().orElse(Revision.NONE);
     }
 
     /** The token that was given; otherwise that of the claim, if whoever makes the change holds the item. */
@@ -43,7 +43,15 @@ abstract class ItemWritingCommand extends ChangingCommand {
                 .claim()
                 .filter(claim -> claim.by().equals(cause.actor()))
                 .map(Claim::revision);
-        return token.find().map(Revision::of).or(() -> own).orElse(Revision.NONE);
+        return given().or(() -> own).orElse(Revision.NONE);
+    }
+
+    private Optional<Revision> given() {
+        if (token.find().filter(number -> number < 0).isPresent()) {
+            throw new UsageException("--token is " + token.get()
+                    + ", and a token is a number above 0, which the command that claims printed. Nothing was changed.");
+        }
+        return token.find().map(Revision::of);
     }
 
     /** Answers with the item as it is now, and says in words what became of it. */

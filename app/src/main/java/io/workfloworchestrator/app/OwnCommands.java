@@ -53,6 +53,11 @@ record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean 
     }
 
     @Override
+    public Optional<String> instead(String tool) {
+        return isServing ? ToolWords.command(tool).map(command -> "the command '" + command + "'") : Optional.empty();
+    }
+
+    @Override
     public Optional<String> beginInside(String folder) {
         return Optional.of("workflow init --nested --project " + folder);
     }

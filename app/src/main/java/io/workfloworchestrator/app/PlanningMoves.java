@@ -6,18 +6,21 @@ import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import io.workfloworchestrator.projectmanagement.environments.ServerBook;
+import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
+import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
+import io.workfloworchestrator.taskexecutor.workflows.UndoneMove;
 import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The files that move when the planning of a project goes on as the other one. Pure functions. */
+/** The files that move when the planning of a project goes on as the other one, and back with a commit. Pure functions. */
 final class PlanningMoves {
     private static final Pattern LIVE = Pattern.compile("/items/server/[^/]+/fields/live");
 
@@ -32,13 +35,19 @@ final class PlanningMoves {
     }
 
     /**
-     * Those that go back with a commit that is taken back, if it was one by which the planning went on as the other one.
+     * Those that go back with a commit that is taken back, if it was one by which the planning went on as the other one, or by which a
+     * workflow of tasks got into the archive or back.
      *
      * @throws io.workfloworchestrator.projectmanagement.environments.EnvironmentException {@code E_UNDO_LIVE} if it made another
      *     release of a server live
      */
     static Optional<MovedFiles> goingBack(LocalProject project, Commit undone) {
         requireKept(project.state(), undone);
+        if (undone.keys().contains(TaskExecutorServer.WORKFLOWS)) {
+            Workflow<Json> list = project.workflow(TaskExecutorServer.WORKFLOWS, new OwnCommands())
+                    .open();
+            return UndoneMove.of(new OpenProject(project.folder().root(), project.state(), list), undone);
+        }
         List<String> both = List.of(Planning.LEAN, Planning.FULL);
         List<String> there = both.stream()
                 .filter(key -> project.state().find(StateKey.json(key)).isPresent())

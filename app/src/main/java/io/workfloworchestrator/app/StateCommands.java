@@ -4,6 +4,7 @@ import io.workfloworchestrator.diagram.Widths;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
@@ -78,9 +79,7 @@ final class StateCommands {
         private static String brief(Commit commit) {
             String reason = commit.cause().reason().strip();
             String first = reason.lines().findFirst().orElse(reason);
-            return commit.cause().actor().equals(Workflow.DETECTED)
-                    ? EVIDENCE.matcher(first).replaceAll("$1")
-                    : first;
+            return DiskChange.isFound(commit.cause()) ? EVIDENCE.matcher(first).replaceAll("$1") : first;
         }
 
         private void printEvidence(Commit commit) {

@@ -26,7 +26,7 @@ final class ToolWords {
             Map.entry("reorder_selected_goals", "workflow goals reorder"),
             Map.entry("migrate_existing_project", "workflow migrate"),
             Map.entry("confirm_migration", "workflow migrate --apply"),
-            Map.entry("change_task (toolset edit) with action", "workflow tasks change WORKFLOW TASK"),
+            Map.entry("call undo with revision", "run workflow undo"),
             Map.entry("change_task with action", "workflow tasks change WORKFLOW TASK"),
             Map.entry("change_task", "workflow tasks change"),
             Map.entry("next_task", "workflow tasks claim"),
@@ -75,6 +75,9 @@ final class ToolWords {
     /** An example of an argument, for which a command has an option. */
     private static final Pattern HOLDS = Pattern.compile("with holds, such as \\[\"([0-9]+)\"]");
 
+    /** Where a tool is offered that some servers lack. */
+    private static final Pattern TOOLSET = Pattern.compile("(?<=[a-z]_[a-z]{1,30}) \\(toolset [a-z]+\\)");
+
     private static final String PLACES = "WORKFLOW TASK";
     private static final Pattern TASK = Pattern.compile("\\btask ([0-9]{1,9})\\b");
 
@@ -102,9 +105,15 @@ final class ToolWords {
         return isOfAServer ? said(message) : message;
     }
 
-    /** The text with commands in the place of tools. */
+    /** The command that does the same as a tool; empty if there is none. */
+    static Optional<String> command(String tool) {
+        return Optional.ofNullable(COMMANDS.get(tool));
+    }
+
+    /** The text with commands in the place of tools, of which none is missing at a terminal. */
     static String said(String text) {
         String said = HOLDS.matcher(text).replaceAll("with --holds $1");
+        said = TOOLSET.matcher(said).replaceAll("");
         for (String tool : LONGEST_FIRST) {
             said = said.replace(tool, COMMANDS.getOrDefault(tool, tool));
         }

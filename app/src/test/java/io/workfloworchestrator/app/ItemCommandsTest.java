@@ -70,6 +70,14 @@ class ItemCommandsTest {
     }
 
     @Test
+    void aTokenThatNoClaimHasIsSaidToBeNone() {
+        ok("add", "task", "Login");
+        Shell.Outcome refused = item("move", "T-001", "start", "--token=-1");
+        assertThat(refused.text("error", "code")).isEqualTo("E_USAGE");
+        assertThat(refused.text("error", "message")).contains("--token is -1, and a token is a number above 0");
+    }
+
+    @Test
     void aHeldTaskIsNobodyElses() {
         ok("add", "task", "Login");
         String token = ok("claim", "task", "--by", "robot").text("token");

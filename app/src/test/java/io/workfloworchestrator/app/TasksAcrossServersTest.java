@@ -141,6 +141,30 @@ class TasksAcrossServersTest {
     }
 
     @Test
+    void whatProvesATaskOfAFeatureIsInTheAnswerThatGivesIt() throws Exception {
+        local.files().flush();
+        Path file = folder.resolve("specs/001-sign-in/tasks.md");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("(?m)^(.*T001 .*)$", "$1\n  - Done when: A wrong password is named\n  - A note"));
+        ok("create_workflow", "{'name':'sign-in','feature':'001'}");
+        assertThat(ok("next_task", "{'workflowName':'sign-in','agent':'ana'}").toString())
+                .contains("Done when: A wrong password is named.")
+                .doesNotContain("A note");
+        assertThat(ok("get_workflow_status", "{'workflowName':'sign-in','taskId':1}")
+                        .toString())
+                .contains("Done when: A wrong password is named.");
+        ok(
+                "create_workflow",
+                "{'name':'other','tasks':[{'id':'T001','description':'Write the form'}],"
+                        + "'context':{'featureId':'001-sign-in'}}");
+        assertThat(ok("get_workflow_status", "{'workflowName':'other','taskId':1}")
+                        .toString())
+                .contains("Done when: A wrong password is named.");
+    }
+
+    @Test
     void tasksThatAHandOffOfTheFeatureSuggestsReportBackAsThoseThatAreTakenByItsNumber() {
         Json.Obj created = ok(
                 "create_workflow",
@@ -217,7 +241,7 @@ class TasksAcrossServersTest {
         assertThat(next).contains("Archive sign-in", "older than its files").doesNotContain("Take the next task");
         Json.Obj archived = ok("archive_workflow", "{'workflowName':'sign-in'}");
         assertThat(archived.text("message").orElse(""))
-                .contains("reopen_workflow (toolset workflows), then verify_task");
+                .contains("call undo with revision " + archived.get("revision") + ", then verify_task");
         assertThat(server.call("verify_task", object("{'workflowName':'sign-in','taskId':2}"))
                         .text())
                 .contains("E_WORKFLOW_ARCHIVED", "is archived in archive/workflows/", "Call reopen_workflow");

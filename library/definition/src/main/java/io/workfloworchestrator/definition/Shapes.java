@@ -1,16 +1,19 @@
 package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.json.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plain values, JSON, and the shapes they are declared to have. Pure functions. */
 public final class Shapes {
     private static final int MOST_WORDS = 20;
+    private static final int MOST_FAULTS = 10;
 
     private Shapes() {}
 
@@ -38,20 +41,28 @@ public final class Shapes {
                         : fits(map.get(f.getKey()), f.getValue()));
     }
 
-    /** What is wrong with data that should have this shape, by path; empty when nothing is. */
+    /** All that is wrong with data that should have this shape, by path, as one clause; empty when nothing is. */
     public static Optional<String> fault(Json.Obj data, Map<String, FieldShape> shape) {
+        List<String> faults = new ArrayList<>();
         for (Map.Entry<String, FieldShape> field : shape.entrySet()) {
             Json value = data.get(field.getKey());
             if (value == null ? field.getValue().required() : !fits(plain(value), field.getValue())) {
                 List<String> words = field.getValue().oneOf();
-                return Optional.of("data." + field.getKey() + " must be "
+                faults.add("data." + field.getKey() + " must be "
                         + (words.isEmpty()
                                 ? field.getValue().type().word()
                                 : "one of " + Names.first(MOST_WORDS, words))
                         + (value == null ? ", but it is missing" : ", but it is " + value));
             }
         }
-        return Optional.empty();
+        return together(faults);
+    }
+
+    private static Optional<String> together(List<String> faults) {
+        int more = faults.size() - MOST_FAULTS;
+        return Optional.of(String.join("; ", faults.subList(0, Math.min(MOST_FAULTS, faults.size())))
+                        + (more > 0 ? "; and " + more + " more" : ""))
+                .filter(text -> !text.isEmpty());
     }
 
     /**
@@ -68,43 +79,41 @@ public final class Shapes {
                 });
     }
 
-    /** What is wrong with a text that the words of its field do not have, and that was not there before; empty when nothing is wrong. */
+    /**
+     * All that is wrong with texts that the words of their fields do not have, and that were not there before, as one clause; empty when
+     * nothing is wrong.
+     */
     public static Optional<String> strangeWord(Json before, Json after, Map<String, FieldShape> shape) {
-        return strangeWord("data", before, after, shape);
+        return together(strangeWords("data", before, after, shape).distinct().toList());
     }
 
-    private static Optional<String> strangeWord(String at, Json before, Json after, Map<String, FieldShape> shape) {
+    private static Stream<String> strangeWords(String at, Json before, Json after, Map<String, FieldShape> shape) {
         return shape.entrySet().stream()
-                .flatMap(field -> strangeWord(
+                .flatMap(field -> strangeWords(
                         at + "." + field.getKey(),
                         field(before, field.getKey()),
                         field(after, field.getKey()),
-                        field.getValue())
-                        .stream())
-                .findFirst();
+                        field.getValue()));
     }
 
-    private static Optional<String> strangeWord(String at, Json before, Json after, FieldShape shape) {
+    private static Stream<String> strangeWords(String at, Json before, Json after, FieldShape shape) {
         FieldShape of = shape.of();
         if (after.equals(before)) {
-            return Optional.empty();
+            return Stream.empty();
         }
         Optional<String> text = after.asText().filter(word -> !shape.allows(word));
-        if (text.isPresent() || of == null) {
-            return text.map(word ->
-                            at + " must be one of " + Names.first(MOST_WORDS, shape.oneOf()) + ", but it is " + after)
-                    .or(() -> strangeWord(at, before, after, shape.fields()));
+        if (text.isPresent()) {
+            return Stream.of(at + " must be one of " + Names.first(MOST_WORDS, shape.oneOf()) + ", but it is " + after);
         }
-        for (Json element : after.asList()) {
-            Json was = before.asList().contains(element) ? element : Json.Null.VALUE;
-            Optional<String> fault = strangeWord(at + "[]", was, element, of);
-            if (fault.isPresent()) {
-                return fault;
-            }
+        if (of == null) {
+            return strangeWords(at, before, after, shape.fields());
         }
-        return after.asObject().keys().stream()
-                .flatMap(key -> strangeWord(at + "." + key, field(before, key), field(after, key), of).stream())
-                .findFirst();
+        Stream<String> elements = after.asList().stream()
+                .flatMap(element -> strangeWords(
+                        at + "[]", before.asList().contains(element) ? element : Json.Null.VALUE, element, of));
+        Stream<String> fields = after.asObject().keys().stream()
+                .flatMap(key -> strangeWords(at + "." + key, field(before, key), field(after, key), of));
+        return Stream.concat(elements, fields);
     }
 
     private static Json field(Json object, String name) {

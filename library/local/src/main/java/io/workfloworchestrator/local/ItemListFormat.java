@@ -7,13 +7,17 @@ import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.documents.MarkdownFormat;
 import io.workfloworchestrator.documents.RenderedDocument;
 import io.workfloworchestrator.json.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,17 +194,34 @@ final class ItemListFormat implements DocumentFormat {
         return isSame[0] ? last.document().changedTo(document.with(ITEMS, after[0])) : Optional.empty();
     }
 
-    /** The document with lines for these items: those that are there stay where they are, new ones come last. */
+    /**
+     * The document with lines for these items: those that are there stay where they are, and new ones come last. One that came back, so
+     * that its number comes before one that is there, stands behind the one with the number before it, or else before that one.
+     */
     private Json.Obj lines(Json.Obj document, Json.Obj value) {
         Json.Obj before = items(document);
         Json.Obj items = items(value);
         Map<String, Json> after = new LinkedHashMap<>();
         NewLines places = new NewLines(document, before);
-        for (String id : inOrder(items)) {
-            Json.Obj line = before.find(id).map(Json::asObject).orElseGet(places::next);
+        List<String> ids = inOrder(items);
+        List<String> there =
+                ids.stream().filter(id -> before.find(id).isPresent()).toList();
+        int lastThere = there.isEmpty() ? -1 : ids.indexOf(there.get(there.size() - 1));
+        String above = "";
+        for (int i = 0; i < ids.size(); i++) {
+            String id = ids.get(i);
+            boolean isBack = i < lastThere && items.at(id, ItemText.NUMBER).isPresent();
+            String behind = above;
+            Json.Obj line = before.find(id)
+                    .map(Json::asObject)
+                    .orElseGet(() -> !isBack
+                            ? places.next()
+                            : behind.isEmpty() ? places.before(there.get(0)) : places.behind(behind));
             String parent = line.text("parent").orElse("");
             line = parent.isEmpty() || items.find(parent).isPresent() ? line : line.without("parent");
             after.put(id, line(line, ItemText.part(items, id)));
+            places.put(id, line);
+            above = items.at(id, ItemText.NUMBER).isPresent() ? id : above;
         }
         return document.with(ITEMS, Json.object(after));
     }
@@ -243,8 +264,9 @@ final class ItemListFormat implements DocumentFormat {
         return line;
     }
 
-    /** Where new lines go: behind the last one, in its section. Not thread-safe. */
+    /** Where new lines go: behind the last one, in its section, or behind a certain one. Not thread-safe. */
     private static final class NewLines {
+        private final Map<String, Json.Obj> lines = new HashMap<>();
         private final String section;
         private long order;
 
@@ -260,13 +282,71 @@ final class ItemListFormat implements DocumentFormat {
                     last = in;
                 }
                 highest = Math.max(highest, ItemText.count(before.at(id, "order")));
+                put(id, ItemText.part(before, id));
             }
             this.section = last;
             this.order = (long) Math.ceil(highest);
         }
 
+        void put(String id, Json.Obj line) {
+            lines.put(id, line);
+        }
+
         Json.Obj next() {
-            Json.Obj line = Json.Obj.EMPTY.with("order", Json.of(++order));
+            return line(Json.of(++order), section);
+        }
+
+        /** Behind a line and what is nested in it, or in which it is nested. */
+        Json.Obj behind(String id) {
+            Json.Obj above = top(id);
+            BigDecimal from = place(above);
+            BigDecimal to = beside(above)
+                    .filter(place -> place.compareTo(from) > 0)
+                    .min(Comparator.naturalOrder())
+                    .orElseGet(() -> from.add(BigDecimal.ONE));
+            return between(from, to, above);
+        }
+
+        /** Before a line, or the one in which it is nested. */
+        Json.Obj before(String id) {
+            Json.Obj below = top(id);
+            BigDecimal to = place(below);
+            BigDecimal from = beside(below)
+                    .filter(place -> place.compareTo(to) < 0)
+                    .max(Comparator.naturalOrder())
+                    .orElseGet(() -> to.subtract(BigDecimal.ONE));
+            return between(from, to, below);
+        }
+
+        private Json.Obj top(String id) {
+            Json.Obj line = Objects.requireNonNull(lines.get(id));
+            String parent = line.text("parent").orElse("");
+            return lines.containsKey(parent) ? top(parent) : line;
+        }
+
+        /** The places of the lines that are nested in no other, in the section of one of them. */
+        private Stream<BigDecimal> beside(Json.Obj one) {
+            return lines.values().stream()
+                    .filter(line -> line.text("parent").isEmpty()
+                            && line.text("section").equals(one.text("section")))
+                    .map(NewLines::place);
+        }
+
+        private static Json.Obj between(BigDecimal from, BigDecimal to, Json.Obj beside) {
+            BigDecimal middle = from.add(to).divide(BigDecimal.valueOf(2));
+            return line(
+                    new Json.Num(middle.toPlainString()), beside.text("section").orElse(""));
+        }
+
+        private static BigDecimal place(Json.Obj line) {
+            return line.find("order")
+                    .filter(Json.Num.class::isInstance)
+                    .map(order -> ((Json.Num) order).value())
+                    .orElse(BigDecimal.ZERO);
+        }
+
+        private static Json.Obj line(Json order, String section) {
+            Json.Obj line = Json.Obj.EMPTY.with("order", order);
             return section.isEmpty() ? line : line.with("section", Json.of(section));
         }
     }

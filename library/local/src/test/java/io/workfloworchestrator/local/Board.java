@@ -143,6 +143,12 @@ final class Board implements AutoCloseable {
         return moved;
     }
 
+    /** Takes back the newest commit. */
+    void undo() {
+        Object unused = workflow.takeBack(project.state().head(), AGENT);
+        flush();
+    }
+
     void flush() {
         project.files().flush();
     }

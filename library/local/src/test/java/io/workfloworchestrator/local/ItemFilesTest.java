@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.workflow.Health;
 import io.workfloworchestrator.workflow.Item;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,6 +122,21 @@ class ItemFilesTest {
             assertThat(board.item(pay.id()).number()).contains("I-001");
             assertThat(board.notices().toString()).contains("keeps its number", "\"I-077\"");
             assertThat(board.text("docs/issues/I-001.md")).contains("I-001").doesNotContain("I-077");
+        }
+    }
+
+    @Test
+    void anEditThatWasNotTakenOverIsAWarningUntilItIsMended() {
+        try (Board board = Board.open(folder)) {
+            Object unused = board.add("issue", "Pay by card");
+            assertThat(board.workflow.status().health()).isEqualTo(Health.GOOD);
+            board.replace("docs/issues/I-001.md", "severity: normal", "severity: normal\nhours: many");
+            board.look();
+            assertThat(board.notices().toString()).contains("E_ITEM_FIELD");
+            assertThat(board.workflow.status().health()).isEqualTo(Health.WARNING);
+            board.replace("docs/issues/I-001.md", "hours: many", "hours: 3");
+            board.look();
+            assertThat(board.workflow.status().health()).isEqualTo(Health.GOOD);
         }
     }
 

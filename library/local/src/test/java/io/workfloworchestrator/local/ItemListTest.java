@@ -62,6 +62,46 @@ class ItemListTest {
     }
 
     @Test
+    void anItemThatComesBackStandsBehindTheOneWithTheNumberBeforeIt() {
+        for (int i = 1; i <= 5; i++) {
+            Object unused = board.add("task", "Task " + i);
+        }
+        String whole = board.text(FILE);
+        for (String number : List.of("T001", "T003", "T005")) {
+            remove(number);
+            board.undo();
+            assertThat(board.text(FILE)).isEqualTo(whole);
+        }
+        board.replace(FILE, whole.lines().toList().get(1) + "\n", "");
+        board.look();
+        assertThat(board.text(FILE)).doesNotContain("T002");
+        board.undo();
+        assertThat(board.text(FILE)).isEqualTo(whole);
+    }
+
+    @Test
+    void anItemThatComesBackStandsInTheSectionOfTheOneBesideIt() {
+        for (int i = 1; i <= 5; i++) {
+            Object unused = board.add("task", "Task " + i);
+        }
+        String parted = "## Now\n\n" + board.text(FILE).replaceFirst("(?m)^(.*T004)", "\n## Later\n\n$1");
+        board.save(FILE, parted);
+        board.look();
+        for (String number : List.of("T001", "T002", "T003")) {
+            remove(number);
+            board.undo();
+            assertThat(board.text(FILE)).isEqualTo(parted);
+        }
+    }
+
+    private void remove(String number) {
+        String id = board.titled("task", number.replace("T00", "Task ")).id();
+        Object unused = board.workflow.items().remove(id, Revision.NONE, Board.AGENT);
+        board.flush();
+        assertThat(board.text(FILE)).doesNotContain(number);
+    }
+
+    @Test
     void aTextThatWasThereBeforeTheFirstItemStays(@TempDir Path other) throws IOException {
         String prose = "# Vision\n\nWeeks of prose, no boxes yet.\n";
         Files.createDirectories(other.resolve("docs"));

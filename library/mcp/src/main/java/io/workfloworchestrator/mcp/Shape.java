@@ -125,7 +125,7 @@ record Shape(
         return Objects.requireNonNull(element);
     }
 
-    /** What is expected, in words: "a string". */
+    /** What is expected, in words: "a string", "an object with name, born". */
     String expected() {
         return switch (kind) {
             case TEXT -> "a string";
@@ -135,11 +135,18 @@ record Shape(
             case DOUBLE, DECIMAL -> "a number";
             case TIME -> "a time such as 2026-01-31T12:00:00Z";
             case DATE -> "a date such as 2026-01-31";
-            case LIST -> "an array";
+            case LIST ->
+                "an array" + (elements().kind() == JavaShape.Kind.RECORD ? " of objects" + named(elements()) : "");
             case MAP -> "an array of name=value, or an object";
-            case RECORD -> "an object";
+            case RECORD -> "an object" + named(this);
             case JSON, OTHER -> "a value";
         };
+    }
+
+    /** The fields of an object; empty if they are not known. */
+    private static String named(Shape object) {
+        Map<String, Part> parts = object.parts();
+        return parts == null || parts.isEmpty() ? "" : " with " + String.join(", ", parts.keySet());
     }
 
     /**

@@ -134,6 +134,7 @@ public final class WorkflowMcpServer {
         Optional<Consumer<ToolCall>> whenReady = Optional.empty();
         Optional<CallListener> answered = Optional.empty();
         Function<String, Optional<String>> elsewhere = tool -> Optional.empty();
+        private Function<String, Optional<String>> instead = tool -> Optional.empty();
 
         private Builder(String name, String version) {
             this.name = name;
@@ -259,8 +260,18 @@ public final class WorkflowMcpServer {
             return this;
         }
 
+        /**
+         * Says what does the same as a tool that this server does not have, such as a command: the function gives it by the name of the
+         * tool. Answers name it where their texts name such a tool as {@code change_task (toolset edit)}; and no refusal says to call a
+         * tool that the server does not have.
+         */
+        public Builder insteadOf(Function<String, Optional<String>> way) {
+            instead = way;
+            return this;
+        }
+
         ToolAnswer answer(Tool<?, ?> tool, Json.Obj arguments, ToolCall call) {
-            ToolAnswer answer = tool.answer(arguments, call);
+            ToolAnswer answer = new MissingTools(tools.keySet(), instead, elsewhere).said(tool.answer(arguments, call));
             answered.ifPresent(listener -> listener.answered(tool.name(), arguments, answer));
             return answer;
         }
@@ -290,6 +301,7 @@ public final class WorkflowMcpServer {
             copy.whenReady = whenReady;
             copy.answered = answered;
             copy.elsewhere = elsewhere;
+            copy.instead = instead;
             return new WorkflowMcpServer(copy);
         }
     }

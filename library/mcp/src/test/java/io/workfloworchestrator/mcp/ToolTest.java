@@ -139,7 +139,10 @@ class ToolTest {
                         + " [{\"name\":\"A\",\"value\":1},{\"name\":\"A\",\"value\":2}].",
                 "due     | \"tomorrow\"    | E_ARG_TYPE   | \"due\" must be a time such as 2026-01-31T12:00:00Z, but"
                         + " it is the string \"tomorrow\".",
-                "owner   | []              | E_ARG_TYPE   | \"owner\" must be an object, but it is an array [].",
+                "owner   | []              | E_ARG_TYPE   | \"owner\" must be an object with name, born, but it is an array"
+                        + " [].",
+                "helpers | \"Ada\"         | E_ARG_TYPE   | \"helpers\" must be an array of objects with name, born, but"
+                        + " it is the string \"Ada\".",
                 "owner   | {}              | E_ARG_MISSING | \"owner.name\" is missing; it must be a string.",
                 "owner   | {\"name\":\"A\",\"age\":3} | E_ARG_UNKNOWN | \"owner.age\" is unknown. Known: name, born.",
                 "helpers | [{\"name\":\"A\"},{\"name\":2}] | E_ARG_TYPE | \"helpers[1].name\" must be a string, but it"

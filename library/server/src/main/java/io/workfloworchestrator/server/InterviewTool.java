@@ -194,7 +194,11 @@ public final class InterviewTool {
                         : interview.answer(answers(interview, in), cause);
             case TEXT ->
                 interview.answerFreely(in.text().orElseThrow(() -> missing("text", "the words of the person")), cause);
-            case EDIT -> interview.edit(answers(interview, in), in.seen().map(Revision::of), cause);
+            case EDIT ->
+                interview.edit(
+                        answers(interview, in),
+                        ToolContext.revision("seen", "a revision is 0 or more, as answers say it", in.seen()),
+                        cause);
             case DRAFT -> interview.draft(answers(interview, in), in.because().orElse(""), cause);
             case CONFIRM -> interview.confirm(in.question().map(List::of).orElse(List.of()), cause);
             case DECIDE ->

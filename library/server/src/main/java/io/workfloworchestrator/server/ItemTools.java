@@ -284,7 +284,7 @@ record ItemTools(ToolContext context) {
     // what they share
 
     private static Revision token(Optional<Long> token) {
-        return token.map(Revision::of).orElse(Revision.NONE);
+        return ToolContext.token(token);
     }
 
     private Answers.ItemChanged changed(OpenProject project, ItemChange<Json> change) {

@@ -202,6 +202,33 @@ public final class ToolContext {
     }
 
     /**
+     * The token of a claim that a call gives; {@link Revision#NONE} without one.
+     *
+     * @throws ToolException {@code E_ARG_VALUE} if no claim has such a token
+     */
+    public static Revision token(Optional<Long> given) {
+        return revision("token", "a token is a number above 0, which the call that claims answers", given)
+                .orElse(Revision.NONE);
+    }
+
+    /**
+     * The revision that a call gives.
+     *
+     * @param argument its name
+     * @param what what it has to be, as a clause
+     * @throws ToolException {@code E_ARG_VALUE} if there is no such revision
+     */
+    public static Optional<Revision> revision(String argument, String what, Optional<Long> given) {
+        if (given.filter(number -> number < 0).isPresent()) {
+            throw new ToolException(
+                    "E_ARG_VALUE",
+                    "\"" + argument + "\" is " + given.get() + ", and " + what
+                            + ". Nothing was changed. Give that, or leave it out.");
+        }
+        return given.map(Revision::of);
+    }
+
+    /**
      * Refuses a call that names another project: the reference's tools name it each time, but this server serves
      * only one.
      */

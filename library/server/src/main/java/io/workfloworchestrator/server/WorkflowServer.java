@@ -5,12 +5,14 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolCall;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
+import io.workfloworchestrator.workflow.Commands;
 import io.workfloworchestrator.workflow.Workflow;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -58,7 +60,8 @@ public final class WorkflowServer {
                 .instructions(instructions(tools))
                 .tools(WorkflowTools.of(context, tools))
                 .toolsWhile(() -> hasItems(project), WorkflowTools.forItems(context, tools))
-                .offeredElsewhere(tool -> offering(project, tool))
+                .offeredElsewhere(tool -> of(project, commands -> commands.offering(tool)))
+                .insteadOf(tool -> of(project, commands -> commands.instead(tool)))
                 .whenReady(client -> {
                     whenReady.accept(client);
                     resources.follow();
@@ -88,10 +91,10 @@ public final class WorkflowServer {
                 + " the revision that you give as since (untrusted). projectPath is the folder served.";
     }
 
-    /** Where a tool is offered that this server does not have; nowhere, as far as is known, while no project can be opened. */
-    private static Optional<String> offering(Supplier<OpenProject> project, String tool) {
+    /** What the command lines of the project say, such as where a tool is offered; nothing while no project can be opened. */
+    private static Optional<String> of(Supplier<OpenProject> project, Function<Commands, Optional<String>> asked) {
         try {
-            return project.get().workflow().commands().offering(tool);
+            return asked.apply(project.get().workflow().commands());
         } catch (ToolException | CodedException e) {
             return Optional.empty();
         }

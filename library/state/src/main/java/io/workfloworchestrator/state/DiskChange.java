@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A commit that came from the disk, not from a caller: its cause names one of these in the place of an actor. The histories of
+ * A commit that came from the disk, or from a look at it, not from a caller: its cause names one of these in the place of an actor. The histories of
  * projects have the names, so they never change.
  */
 public enum DiskChange {
     /** What a look at the project found to be so, such as a step that is complete. */
     DETECTED("detected on disk"),
+
+    /** What the same look found to follow from a change of the state: nothing on disk decided it. */
+    OF_STATE("detected in state"),
     EDITED("edited on disk"),
 
     /** What a caller of this program had written into a file that people edit too; its name stands behind. */
@@ -32,6 +35,11 @@ public enum DiskChange {
 
     public boolean isOfFile() {
         return this == EDITED || this == WRITTEN || this == CHECKED_OUT;
+    }
+
+    /** Whether a look at the project made the commit, so that it says only what was found, and the next look finds it again. */
+    public static boolean isFound(Cause cause) {
+        return cause.actor().equals(DETECTED.actor) || cause.actor().equals(OF_STATE.actor);
     }
 
     /** Which of them a cause tells of; empty if a caller made the commit. */

@@ -27,6 +27,11 @@ public interface Commands {
         return Optional.empty();
     }
 
+    /** What does the same as a tool that the caller does not offer, such as "the command 'workflow tasks reopen'". */
+    default Optional<String> instead(String tool) {
+        return Optional.empty();
+    }
+
     default Optional<String> show(String key, Revision at) {
         return Optional.empty();
     }

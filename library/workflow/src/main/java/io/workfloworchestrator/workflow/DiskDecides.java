@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonDiff;
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateKey;
@@ -47,7 +48,7 @@ record DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> wor
     }
 
     private static boolean isMade(Commit commit) {
-        return !commit.cause().actor().equals(Settling.DETECTED);
+        return !DiskChange.isFound(commit.cause());
     }
 
     /** What decided the changes of a commit: places on disk, and whether a change of the state before it decided some. */
@@ -128,9 +129,8 @@ record DiskDecides(Moment now, BiFunction<String, Moment, WorkflowMoment<?>> wor
         return done == null
                 ? List.of()
                 : done.check(at.facts).facts().stream()
-                        .filter(fact -> fact.path().startsWith("facts.")
-                                && !fact.source().isEmpty()
-                                && !fact.source().startsWith(StateFacts.OF_STATE))
+                        .filter(fact ->
+                                StateFacts.isOfDisk(fact) && !fact.source().isEmpty())
                         .map(fact -> fact.source())
                         .toList();
     }

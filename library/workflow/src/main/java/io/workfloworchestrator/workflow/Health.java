@@ -1,9 +1,9 @@
 package io.workfloworchestrator.workflow;
 
-/** How a workflow does, at a glance; {@link WorkflowStatus#concerns} says why. */
+/** How a workflow does, at a glance; {@link WorkflowStatus#concerns} and the notices about the files say why. */
 public enum Health {
     GOOD,
-    /** Something deserves a look: skipped steps, missing files, a warning of the definition. */
+    /** Something deserves a look: skipped steps, missing files, an edit that was not taken over, a warning of the definition. */
     WARNING,
     /** Nothing can be advised until somebody acts. */
     BLOCKED;

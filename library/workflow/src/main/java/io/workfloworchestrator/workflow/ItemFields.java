@@ -142,9 +142,9 @@ final class ItemFields {
         Map<String, FieldShape> shape = described.fields();
         title.or(() -> Shapes.fault(fields, shape))
                 .or(() -> Shapes.strangeWord(before, fields, shape))
-                .map(fault -> fault.replaceFirst("^data\\.", ""))
+                .map(fault -> fault.replaceAll("(^|; )data\\.", "$1"))
                 .ifPresent(fault -> {
-                    throw refused("The " + kind + " does not fit its definition: " + Words.clip(fault, 200) + ".");
+                    throw refused("The " + kind + " does not fit its definition: " + Words.clip(fault, 600) + ".");
                 });
     }
 

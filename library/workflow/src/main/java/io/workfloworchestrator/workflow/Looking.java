@@ -10,6 +10,7 @@ import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.rules.Facts;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
@@ -135,7 +136,7 @@ final class Looking<T> {
                 runs.add(settled(seen, newest, data(newest)));
                 return runs.get(runs.size() - 1).state();
             };
-            Moment after = recording(settling, cause(first.changes()));
+            Moment after = recording(settling, cause(first));
             Settling.Settled<T> settled = runs.isEmpty() ? first : runs.get(runs.size() - 1);
             return looked(after, require(after), seen, settled.changes(), noted(settled.notes()));
         } catch (CodedException e) {
@@ -197,11 +198,13 @@ final class Looking<T> {
     }
 
     /** The changes in one line, and below it each change with its evidence. */
-    private static Cause cause(List<String> changes) {
+    private static Cause cause(Settling.Settled<?> settled) {
+        List<String> changes = settled.changes();
+        DiskChange found = settled.isOfDisk() ? DiskChange.DETECTED : DiskChange.OF_STATE;
         List<String> brief = changes.stream().map(Looking::withoutEvidence).toList();
         String first = Names.fitting(brief, "; ", LONGEST_HEADLINE);
         String rest = Names.fitting(changes, "\n", LONGEST_REASON);
-        return Cause.of(Settling.DETECTED, rest.equals(first) ? first : first + "\n" + rest);
+        return Cause.of(found.actor(), rest.equals(first) ? first : first + "\n" + rest);
     }
 
     private static String withoutEvidence(String change) {

@@ -50,6 +50,9 @@ final class Settling {
     private final List<String> changes = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
+    /** Whether the disk decided some of the changes, and not only the state. */
+    private boolean isOfDisk;
+
     private Settling(Seen seen) {
         this.seen = seen;
         this.compiled = seen.compiled();
@@ -57,8 +60,12 @@ final class Settling {
         this.now = seen.sight().now();
     }
 
-    /** The settled state; {@code state} is the given one when nothing changed. */
-    record Settled<T>(WorkflowState<T> state, List<String> changes, List<String> notes) {}
+    /**
+     * The settled state; {@code state} is the given one when nothing changed.
+     *
+     * @param isOfDisk whether the disk decided some of the changes, and not only the state
+     */
+    record Settled<T>(WorkflowState<T> state, List<String> changes, List<String> notes, boolean isOfDisk) {}
 
     /** @param assume puts assumptions over the facts; identity outside of simulations */
     static <T> Settled<T> settle(Seen seen, WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
@@ -68,6 +75,7 @@ final class Settling {
     private <T> Settled<T> settled(WorkflowState<T> given, Json data, UnaryOperator<Facts> assume) {
         Facts facts = assume.apply(new StateFacts(seen, given, data, ""));
         WorkflowState<T> state = new ItemSettling(seen, changes, notes).settled(track(given, facts), facts);
+        isOfDisk = !changes.isEmpty();
         // A step's condition may read other steps; in each round at least one step settles for good.
         for (int round = 0; round <= compiled.rules.done.size(); round++) {
             Facts read = assume.apply(new StateFacts(seen, state, data, ""));
@@ -78,7 +86,7 @@ final class Settling {
             }
         }
         return new Settled<>(
-                state, List.copyOf(changes), notes.stream().distinct().toList());
+                state, List.copyOf(changes), notes.stream().distinct().toList(), isOfDisk);
     }
 
     private <T> WorkflowState<T> steps(WorkflowState<T> given, Facts facts) {
@@ -108,14 +116,19 @@ final class Settling {
                             + doubt.get().what());
                 } else if (reason.holds() && !complete) {
                     state = state.withStep(step.id(), complete(reason));
-                    changes.add("step \"" + step.id() + "\" is complete: " + evidence(reason));
+                    change(step, "is complete", reason);
                 } else if (!reason.holds() && complete) {
                     state = state.withStep(step.id(), StepState.PENDING);
-                    changes.add("step \"" + step.id() + "\" is pending again: " + evidence(reason));
+                    change(step, "is pending again", reason);
                 }
             }
         }
         return state;
+    }
+
+    private void change(StepDefinition step, String what, Reason reason) {
+        isOfDisk |= reason.facts().isEmpty() || reason.facts().stream().anyMatch(StateFacts::isOfDisk);
+        changes.add("step \"" + step.id() + "\" " + what + ": " + evidence(reason));
     }
 
     private StepState complete(Reason reason) {

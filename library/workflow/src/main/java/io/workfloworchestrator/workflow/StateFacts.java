@@ -7,6 +7,7 @@ import io.workfloworchestrator.definition.PhaseDefinition;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.StepDefinition;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.rules.Fact;
 import io.workfloworchestrator.rules.Facts;
 import java.util.Collections;
 import java.util.HashMap;
@@ -28,6 +29,11 @@ final class StateFacts implements Facts {
     static final String FIXED = "definition ";
     /** The beginning of the source of what is read from a state. */
     static final String OF_STATE = "state ";
+
+    /** Whether the disk says it, or that it is not there. */
+    static boolean isOfDisk(Fact fact) {
+        return fact.path().startsWith("facts.") && !fact.source().startsWith(OF_STATE);
+    }
 
     private final String place;
     private @Nullable ItemsNow items;

@@ -10,6 +10,7 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
@@ -295,7 +296,7 @@ public final class Workflow<T> {
      * @throws WorkflowException {@code E_UNDO_DETECTED} if the commit is such a one; it names what decides
      */
     public static void requireUndoable(ProjectFolder project, StateManager states, Commit commit) {
-        if (commit.cause().actor().equals(DETECTED)) {
+        if (DiskChange.isFound(commit.cause())) {
             throw diskDecides(project, states).refusal(commit);
         }
     }
@@ -325,7 +326,7 @@ public final class Workflow<T> {
      * places only follows from it and goes back with it; the next look finds again what still holds.
      */
     public static TakenBack takeBack(StateManager states, Revision revision, Cause cause, Optional<MovedFiles> files) {
-        Predicate<Commit> follows = later -> later.cause().actor().equals(DETECTED);
+        Predicate<Commit> follows = later -> DiskChange.isFound(later.cause());
         return files.isPresent()
                 ? files.get().with(moving -> states.takeBack(revision, cause, follows, moving))
                 : states.takeBack(revision, cause, follows, () -> {});

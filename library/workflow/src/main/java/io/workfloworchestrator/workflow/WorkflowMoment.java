@@ -78,8 +78,10 @@ public final class WorkflowMoment<T> {
         return new Sync<>(state, looked().changes(), looked().notes());
     }
 
+    /** Where it stands. What is odd about the files, as {@link Moment#notices} says, makes a good health a warning. */
     public WorkflowStatus status() {
-        return view().status().as(revision());
+        WorkflowStatus status = view().status().as(revision());
+        return status.health() == Health.GOOD && !moment.notices().isEmpty() ? status.in(Health.WARNING) : status;
     }
 
     /** What to do next, the most important first, at most 50. */

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param finished true once the last phase was left
  * @param progress 0 to 100, see {@link Workflow#progress}
- * @param concerns why the health is not good
+ * @param concerns why the health is not good; what is odd about the files is said by the notices of the moment
  * @param items how many items of each kind there are, in the order of the definition; empty if it declares no kinds
  */
 public record WorkflowStatus(
@@ -79,6 +79,12 @@ public record WorkflowStatus(
                 ? this
                 : new WorkflowStatus(
                         workflow, id, title, phase, finished, progress, health, concerns, phases, items, other);
+    }
+
+    /** The same in another health. */
+    WorkflowStatus in(Health other) {
+        return new WorkflowStatus(
+                workflow, id, title, phase, finished, progress, other, concerns, phases, items, revision);
     }
 
     /** The first pending step of the current phase. */

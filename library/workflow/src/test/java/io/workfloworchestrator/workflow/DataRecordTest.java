@@ -131,6 +131,24 @@ class DataRecordTest {
                 .hasMessageContaining("data.days[] must be one of fri, sat, but it is \"mon\".");
     }
 
+    @Test
+    void allWordsThatAreNotDeclaredAreNamedAndAllThatDoesNotFit() {
+        Project project = new Project(root);
+        Workflow<Json> kitchen =
+                Workflow.open(project.folder(), WorkflowDefinition.parse("kitchen.yaml", """
+                workflow: kitchen
+                phases: [{id: p}]
+                data: {mode: {one-of: [x, y]}, sort: {one-of: [a, b]}, count: int, on: bool}
+                """), project.states);
+        kitchen.initialize("", Project.ME);
+        assertThatThrownBy(() -> kitchen.update(data -> Json.parse("{\"mode\":\"yy\",\"sort\":\"c\"}"), Project.ME))
+                .hasMessage("data.mode must be one of x, y, but it is \"yy\"; data.sort must be one of a, b, but it is"
+                        + " \"c\". Nothing was changed.");
+        assertThatThrownBy(() -> kitchen.update(data -> Json.parse("{\"count\":\"n\",\"on\":1}"), Project.ME))
+                .hasMessage("data.count must be int, but it is \"n\"; data.on must be bool, but it is 1."
+                        + " Nothing was changed.");
+    }
+
     private static Json guests(Json data, String guests) {
         return data.asObject().with("guests", Json.parse(guests));
     }

@@ -227,6 +227,40 @@ class FullPlanningTest {
     }
 
     @Test
+    void aGoalThatIsOpenedAgainAtTheEndIsCompletedByTheNextStep() {
+        for (Map.Entry<String, String> type :
+                Map.of("project-planning", "completion", "planning", "wrap-up").entrySet()) {
+            Workflow<Json> some = project.workflow(type.getKey() + "/main")
+                    .tools(Toolset.tools(Toolset.DEFAULT), WorkflowTools.STANDARD)
+                    .open();
+            Object unused = some.initialize("My shop", ME);
+            Item goal = some.items()
+                    .add(
+                            "goal",
+                            Json.parse("{\"title\": \"Release\", \"impact\": \"High\", \"effort\": \"Low\"}")
+                                    .asObject(),
+                            ME)
+                    .item();
+            for (String move : List.of("promote", "start", "complete")) {
+                unused = some.items().move(goal.id(), move, Revision.NONE, ME);
+            }
+            unused = some.jumpTo(type.getValue(), ME);
+            unused = some.items().move(goal.id(), "start", Revision.NONE, ME);
+            assertThat(some.next().steps())
+                    .as("%s %s", some.status().phase(), some.next())
+                    .filteredOn(step -> step.id().startsWith("end-goal"))
+                    .singleElement()
+                    .satisfies(step -> {
+                        assertThat(step.call().orElseThrow().tool()).isEqualTo("update_goal_progress");
+                        assertThat(step.call().orElseThrow().params())
+                                .containsEntry("goalId", "G-01")
+                                .containsEntry("status", "Completed");
+                        assertThat(step.because()).contains("It is in-progress, at 0 percent");
+                    });
+        }
+    }
+
+    @Test
     void twoGoalsOfOneTitleHaveFoldersOfTheirOwnToTheArchive() {
         Object unused = planning.initialize("My shop", ME);
         for (int round = 1; round <= 2; round++) {

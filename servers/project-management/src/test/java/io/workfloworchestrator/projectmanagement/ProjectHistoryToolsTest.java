@@ -139,7 +139,7 @@ class ProjectHistoryToolsTest extends PlanningProject {
         begin();
         ok(server.call("create_potential_goal", arguments(Map.of("goalName", Json.of("Solo goal")))));
         call("get_next_steps");
-        assertThat(state.history(1).get(0).cause().actor()).isEqualTo("detected on disk");
+        assertThat(state.history(1).get(0).cause().actor()).isEqualTo("detected in state");
         assertThat(call("undo").text("message").orElse(""))
                 .startsWith("Took back revision")
                 .contains("Solo goal");

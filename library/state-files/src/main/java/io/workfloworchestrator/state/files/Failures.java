@@ -7,10 +7,14 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Says why a file call failed. Stateless. */
 final class Failures {
     private static final String NO_FOLDER = "E_PATH_NOT_DIRECTORY";
+
+    /** What may be a folder outside the project. */
+    private static final Pattern FOLDER = Pattern.compile("(?<![\\p{L}\\p{N}])(?:/|[A-Za-z]:)");
 
     private Failures() {}
 
@@ -44,9 +48,13 @@ final class Failures {
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();
         }
-        return e instanceof AccessDeniedException
-                ? "permission denied"
-                : e.getClass().getSimpleName().replace("Exception", "");
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        String said = e.getClass() == IOException.class && e.getMessage() != null ? e.getMessage() : "";
+        return said.isBlank() || FOLDER.matcher(said).find()
+                ? e.getClass().getSimpleName().replace("Exception", "")
+                : said.strip();
     }
 
     static String text(IOException e) {

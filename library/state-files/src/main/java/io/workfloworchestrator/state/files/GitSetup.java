@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Prepares a project for git: which files the structural merge driver merges, what git ignores, and the driver itself.
@@ -17,6 +18,9 @@ import java.util.Optional;
 public final class GitSetup {
     private static final String DRIVER = "workflow-state";
     private static final List<String> IGNORED = List.of("/.state/", ".*.tmp", ".*.old", "*.conflict-????????.json");
+
+    /** What somebody wrote into a file that is made from the state, kept beside it; such a file may be anywhere. */
+    private static final String KEPT = "*.kept-????????";
 
     private GitSetup() {}
 
@@ -47,10 +51,12 @@ public final class GitSetup {
         addLines(
                 project,
                 ".gitignore",
-                patterns.stream()
-                        .map(pattern -> Project.parent(pattern) + "/*.conflict-????????"
-                                + pattern.substring(pattern.lastIndexOf('.')))
-                        .distinct()
+                Stream.concat(
+                                patterns.stream()
+                                        .map(pattern -> Project.parent(pattern) + "/*.conflict-????????"
+                                                + pattern.substring(pattern.lastIndexOf('.')))
+                                        .distinct(),
+                                Stream.of(KEPT))
                         .toList(),
                 done);
         addLines(project, Layout.FOLDER + "/.gitignore", IGNORED, done);

@@ -219,7 +219,7 @@ class GitCheckoutTest {
     @Test
     void aMergeWithTheDriversHelpIsTakenOver() {
         assertThat(GitSetup.install(folder, Desk.LAYOUT, java.util.List.of(), java.util.List.of("true")))
-                .hasSize(4);
+                .hasSize(5);
         git.commitAll("prepare");
         git.run("checkout", "-q", "main");
         desk.state.create(io.workfloworchestrator.state.StateKey.json("spec-driven/002"), json("{'n': 1}"), Desk.TOOL);

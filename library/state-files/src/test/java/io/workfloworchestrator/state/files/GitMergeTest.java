@@ -156,7 +156,7 @@ final class GitMergeTest {
         Files.writeString(folder.resolve(".gitattributes"), "*.png binary");
         Layout layout = Desk.LAYOUT.with("task-executor", "temp/workflows/<id>/state.json");
         List<String> command = List.of("/opt/it's here/workflow", "state", "merge");
-        assertThat(GitSetup.install(folder, layout, List.of(), command)).hasSize(4);
+        assertThat(GitSetup.install(folder, layout, List.of(), command)).hasSize(5);
         assertThat(GitSetup.install(folder, layout, List.of(), command)).isEmpty();
         assertThat(Files.readString(folder.resolve(".gitattributes"))).isEqualTo("""
                         *.png binary
@@ -171,8 +171,9 @@ final class GitMergeTest {
         Files.createDirectories(folder.resolve(".ai-planning/.state"));
         Files.writeString(folder.resolve(".ai-planning/.state/state.db"), "x");
         Files.writeString(folder.resolve(".ai-planning/project-state.conflict-01234567.json"), "x");
+        Files.writeString(folder.resolve("MENU.md.kept-48464090"), "what a person wrote into a file that is made");
         assertThat(git.run("status", "--porcelain", "-uall"))
-                .isEqualTo("?? .ai-planning/.gitignore\n?? .gitattributes\n");
+                .isEqualTo("?? .ai-planning/.gitignore\n?? .gitattributes\n?? .gitignore\n");
     }
 
     @Test

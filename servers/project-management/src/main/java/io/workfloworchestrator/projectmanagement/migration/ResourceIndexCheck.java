@@ -22,7 +22,7 @@ record ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
                     rules.index(),
                     0,
                     "The index of resources is missing.",
-                    "identify_resources_and_assets writes it."));
+                    "identify_resources_and_assets (toolset setup) writes it."));
         }
         CheckedFiles.Read index = files.read(rules.index());
         if (index.text().isEmpty() && !index.fault().isEmpty()) {

@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.projectmanagement.PlanningFixture;
+import io.workfloworchestrator.projectmanagement.goals.GoalTools;
 import io.workfloworchestrator.projectmanagement.handoff.HandoffTools;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -39,6 +40,7 @@ class CompletionToolsTest {
         planning = PlanningFixture.begun(folder, (context, clock) -> {
             List<Tool<?, ?>> tools = new ArrayList<>(CompletionTools.of(context, clock));
             tools.addAll(HandoffTools.of(context));
+            tools.addAll(GoalTools.of(context, clock));
             return tools;
         });
     }

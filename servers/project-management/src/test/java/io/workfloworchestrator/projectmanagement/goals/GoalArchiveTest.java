@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.DiskChange;
 import io.workfloworchestrator.state.Revision;
-import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +188,7 @@ class GoalArchiveTest {
                 project.call(tool, call.getValue());
                 List<Commit> made = project.project().state().history(10).stream()
                         .filter(commit -> commit.revision().number() > revision)
-                        .filter(commit -> !commit.cause().actor().equals(Workflow.DETECTED))
+                        .filter(commit -> !DiskChange.isFound(commit.cause()))
                         .toList();
                 assertThat(made).as(tool).hasSize(1);
                 project.publish();

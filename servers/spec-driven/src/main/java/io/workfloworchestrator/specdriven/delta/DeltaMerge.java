@@ -61,7 +61,7 @@ public final class DeltaMerge {
                                     + ", now "
                                     + clip(current.fingerprint())
                                     + "). Rebase it: look at what changed in the specification since, then bind the change to it as it"
-                                    + " is now (change_living_spec with action rebase, or workflow spec merge --rebase).");
+                                    + " is now (change_living_spec (toolset living) with action rebase, or workflow spec merge --rebase).");
                 });
         MergedSpec merged = new DeltaMerge(before, current, delta).merged();
         boolean isCrLf = now.filter(text -> text.contains("\r\n")).isPresent();

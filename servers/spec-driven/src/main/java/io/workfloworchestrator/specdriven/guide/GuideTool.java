@@ -15,7 +15,6 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -172,7 +171,11 @@ public final class GuideTool {
                 yield guide.answer(session, given(guide, session, in), cause);
             }
             case EDIT ->
-                guide.edit(session, given(guide, session, in), in.seen().map(Revision::of), cause);
+                guide.edit(
+                        session,
+                        given(guide, session, in),
+                        ToolContext.revision("seen", "a revision is 0 or more, as answers say it", in.seen()),
+                        cause);
             case CANCEL -> guide.cancel(session, cause);
             case RESUME -> guide.resume(session, in.budget(), cause);
             case STATUS, REVIEW -> guide.status(session);

@@ -13,8 +13,10 @@ import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -85,16 +87,19 @@ public record HandedFeature(
     }
 
     /**
-     * The numbers of a feature's tasks in the order of the lines of its file, as far as that can be read; those that it does not have
-     * are left out.
+     * What the file of a feature says of its tasks, by their numbers in the order of its lines, as far as that can be read: what proves
+     * each. Tasks that it does not have are left out.
      *
      * @param name its folder, number or title
      * @throws SpecDrivenException E_FEATURE if there is none
      */
-    public static List<String> linesOf(OpenProject project, String name) {
-        return FeatureLook.of(project, Features.of(project), name).file().tasks().stream()
-                .map(TaskFile.FileTask::label)
-                .toList();
+    public static Map<String, List<String>> linesOf(OpenProject project, String name) {
+        Map<String, List<String>> lines = new LinkedHashMap<>();
+        FeatureLook.of(project, Features.of(project), name)
+                .file()
+                .tasks()
+                .forEach(task -> lines.putIfAbsent(task.label(), task.doneWhen()));
+        return lines;
     }
 
     private static List<String> constraints(OpenProject project, Optional<WorkflowMoment<Json>> feature) {

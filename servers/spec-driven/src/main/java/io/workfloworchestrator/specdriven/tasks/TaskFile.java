@@ -43,6 +43,8 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
             Pattern.compile("^[ \\t]*>[> \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t]+\\[.\\]\\*?[ \\t]+\\S.*$");
     private static final Pattern NEEDS = Pattern.compile(
             "(?i)^\\s*(?:[-*+]\\s*)?\\*{0,2}_?(?:Dependencies|Depends on)\\*{0,2}:?\\*{0,2}:?\\s*(.+?)_?\\s*$");
+    private static final Pattern DONE_WHEN =
+            Pattern.compile("(?i)^\\s*(?:[-*+]\\s*)?\\*{0,2}Done when\\*{0,2}:\\*{0,2}\\s*(\\S.*?)\\s*$");
     private static final Pattern INLINE_NEEDS = Pattern.compile("(?i)\\(depends on ([^()]{1,400})\\)");
     private static final Pattern STATUS = Pattern.compile("\\((in-progress|blocked|dropped)\\)");
     private static final Pattern MARKS = Pattern.compile(
@@ -53,13 +55,23 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
      * @param label the number in front of its words, such as {@code T001} or {@code 1.2}; else its place in the file
      * @param title its words, with a number that is none of ours
      * @param needs the labels of the tasks that it waits for, as the file says them
+     * @param doneWhen what proves it, as the lines below it say
      */
-    record FileTask(int line, String label, String title, TaskStatus status, List<String> needs) {
+    record FileTask(
+            int line, String label, String title, TaskStatus status, List<String> needs, List<String> doneWhen) {
 
         FileTask needing(List<String> more) {
-            List<String> all = new ArrayList<>(needs);
+            return new FileTask(line, label, title, status, both(needs, more), doneWhen);
+        }
+
+        FileTask doneWhen(String more) {
+            return new FileTask(line, label, title, status, needs, both(doneWhen, List.of(more)));
+        }
+
+        private static List<String> both(List<String> some, List<String> more) {
+            List<String> all = new ArrayList<>(some);
             all.addAll(more);
-            return new FileTask(line, label, title, status, all);
+            return all;
         }
     }
 
@@ -119,6 +131,7 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
     private static void line(int number, String line, boolean isHeadings, List<FileTask> tasks, List<String> findings) {
         Matcher task = (isHeadings ? HEADING : BOX).matcher(line);
         Matcher needs = NEEDS.matcher(line);
+        Matcher doneWhen = DONE_WHEN.matcher(line);
         if (task.matches()) {
             String mark = task.group(1);
             String text = isHeadings ? task.group(2) : task.group(3);
@@ -130,6 +143,9 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
         } else if (needs.matches() && !tasks.isEmpty()) {
             FileTask last = tasks.get(tasks.size() - 1);
             tasks.set(tasks.size() - 1, last.needing(names(needs.group(1))));
+        } else if (doneWhen.matches() && !tasks.isEmpty()) {
+            FileTask last = tasks.get(tasks.size() - 1);
+            tasks.set(tasks.size() - 1, last.doneWhen(doneWhen.group(1)));
         } else if (NEAR.matcher(line).matches()) {
             findings.add("line " + number + ": this looks like a task and is not one. Write \"- [ ] text\".");
         }
@@ -150,7 +166,8 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
         String title = MARKS.matcher(text.strip()).replaceAll("").strip();
         String label = TaskTitle.of(title).label().orElse(String.valueOf(place));
         boolean isOwn = label.startsWith("T") && title.startsWith(label + " "); // The state keeps this number apart.
-        return new FileTask(line, label, isOwn ? title.substring(label.length()).strip() : title, status, names);
+        return new FileTask(
+                line, label, isOwn ? title.substring(label.length()).strip() : title, status, names, List.of());
     }
 
     private static List<String> names(String said) {

@@ -129,11 +129,7 @@ public final class UpdateTask {
         In in = call.in;
         String task = required("taskId", in.taskId());
         TaskStatus status = TaskStatus.of(required("status", in.status()));
-        TaskChange change = new TaskChange(
-                status,
-                in.notes(),
-                in.blockedReason(),
-                in.token().map(Revision::of).orElse(Revision.NONE));
+        TaskChange change = new TaskChange(status, in.notes(), in.blockedReason(), ToolContext.token(in.token()));
         FeatureProgress progress = new FeatureProgress(call.features, clock);
         String what = Words.clip(task, 40).replaceAll("\\p{C}", "?") + " of " + look.featureId() + ": " + status.word();
         Done<FeatureProgress.Moved> done = call.project

@@ -131,8 +131,8 @@ public final class TaskItems {
                     "E_CLAIM_AGENT",
                     "Task " + number(task) + " was not changed: its token is that of " + holder
                             + ", and the call names the agent " + Shown.text(named.get()) + ". Leave it to " + holder
-                            + ", who can pass it on by change_task with action hand-over, and take a task of your own by"
-                            + " next_task.");
+                            + ", who can pass it on by change_task (toolset edit) with action hand-over, and take a task of"
+                            + " your own by next_task.");
         }
     }
 }

@@ -95,7 +95,7 @@ public final class VerifyTools {
         if (in.cancel().orElse(false)) {
             return cancelled(project, name);
         }
-        Revision token = in.token().map(Revision::of).orElse(Revision.NONE);
+        Revision token = ToolContext.token(in.token());
         TaskItems.requireHolder(task, in.agent(), token);
         TaskVerification verification = verification(project);
         Optional<Verified> verified = runs.await(

@@ -82,8 +82,8 @@ record ArchiveWorkflow(TaskTooling tooling) {
                 "\"" + entry.name() + "\" is archived in " + changed.result().folder() + ".");
         message.addAll(changed.result().reported());
         if (!findings.isFresh()) {
-            message.add("Not all of it is proved, as the warnings say: call reopen_workflow (toolset workflows), then"
-                    + " verify_task, then archive_workflow again.");
+            message.add("Not all of it is proved, as the warnings say: call undo with revision " + changed.revision()
+                    + ", then verify_task, then archive_workflow again.");
         }
         List<String> warnings = new ArrayList<>(findings.warnings());
         if (in.isForced()) {

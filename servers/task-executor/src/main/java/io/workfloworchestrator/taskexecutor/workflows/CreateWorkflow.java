@@ -104,7 +104,7 @@ record CreateWorkflow(TaskTooling tooling) {
             hours = feature.get().addTo(begun.items(), health);
         } else {
             NewTasks.add(
-                    begun.items(), in.tasks(), origin.map(FeatureTasks::sources).orElse(Map.of()), health, true);
+                    begun.items(), in.tasks(), origin.map(FeatureTasks::origins).orElse(Map.of()), health, true);
             hours = in.tasks().stream()
                     .mapToDouble(task -> task.estimatedHours().orElse(0.0))
                     .sum();

@@ -2,6 +2,7 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.specdriven.tasks.HandedFeature;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
@@ -21,11 +22,17 @@ import java.util.Set;
  * reports back to where it came from. Immutable and thread-safe.
  *
  * @param folder its folder below that of all specifications, such as {@code 001-login}
+ * @param proofs what proves a task, by its number, as the feature's file says it
  */
-record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> constraints) {
+record FeatureTasks(
+        String folder, Item feature, List<Item> tasks, Map<String, List<String>> proofs, List<String> constraints) {
+    /** Before what proves a task, in its details. */
+    static final String DONE_WHEN = "Done when: ";
+
     private static final String FEATURES = "features/main";
     private static final String FEATURE = "feature";
     private static final Set<String> CLOSED = Set.of("done", "dropped");
+    private static final int LONGEST_DETAILS = 1_000;
 
     /**
      * The tasks of the feature that somebody names by its number, its folder or its id. Throws {@code E_FEATURE} if there is no such
@@ -49,11 +56,13 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
                                                 .toList())
                                 + " Nothing was changed."));
         String folder = folder(feature);
+        Map<String, List<String>> lines =
+                folder.isEmpty() ? Map.of() : HandedFeature.linesOf(workflows.project, folder);
         List<Item> tasks = folder.isEmpty()
                 ? List.of()
                 : items(moment, FEATURE + "/" + folder, TaskWorkflows.TASK).stream()
                         .filter(task -> !CLOSED.contains(task.status()))
-                        .sorted(byLine(HandedFeature.linesOf(workflows.project, folder)))
+                        .sorted(byLine(lines.keySet()))
                         .toList();
         if (tasks.isEmpty()) {
             throw new TaskException(
@@ -64,7 +73,11 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
         String constitution = "specs/.specify/memory/constitution.md";
         boolean isBound = workflows.folder.exists(constitution);
         return new FeatureTasks(
-                folder, feature, tasks, isBound ? List.of("Keep to the constitution, " + constitution) : List.of());
+                folder,
+                feature,
+                tasks,
+                lines,
+                isBound ? List.of("Keep to the constitution, " + constitution) : List.of());
     }
 
     /**
@@ -79,14 +92,14 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
                     .map(name -> of(workflows, moment, name))
                     .filter(feature -> given.stream()
                             .flatMap(task -> task.written().stream())
-                            .anyMatch(feature.sources()::containsKey));
+                            .anyMatch(feature.origins()::containsKey));
         } catch (TaskException e) {
             return Optional.empty();
         }
     }
 
     /** In the order of the feature's list, and by their numbers what that does not have. */
-    private static Comparator<Item> byLine(List<String> lines) {
+    private static Comparator<Item> byLine(Set<String> lines) {
         Map<String, Integer> places = new HashMap<>();
         lines.forEach(number -> places.putIfAbsent(number, places.size()));
         return Comparator.comparing(
@@ -135,11 +148,16 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
             Json value = task.state().fields().get(name);
             fields = value == null ? fields : fields.with(name, value);
         }
+        return fields.with("details", details(task)).with("source", source(task));
+    }
+
+    /** What it is for and what proves it, which whoever does it has to know; the feature's file and specification say more. */
+    private Optional<String> details(Item task) {
         List<String> covers = TaskItems.texts(task, "covers");
-        if (!covers.isEmpty()) {
-            fields = fields.with("details", "Carries out " + String.join(", ", covers) + ".");
-        }
-        return fields.with("source", source(task));
+        List<String> proofs = this.proofs.getOrDefault(TaskItems.number(task), List.of());
+        String details = (covers.isEmpty() ? "" : "Carries out " + String.join(", ", covers) + ". ")
+                + (proofs.isEmpty() ? "" : DONE_WHEN + String.join("; ", proofs) + ".");
+        return Optional.of(Words.clip(details.strip(), LONGEST_DETAILS)).filter(text -> !text.isEmpty());
     }
 
     private Json.Obj source(Item task) {
@@ -150,9 +168,12 @@ record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> 
                 .with("number", TaskItems.number(task));
     }
 
-    Map<String, Json.Obj> sources() {
-        Map<String, Json.Obj> sources = new HashMap<>();
-        tasks.forEach(task -> sources.put(TaskItems.number(task), source(task)));
-        return sources;
+    /** The fields that say where a task comes from, by its number, for a call that gives the tasks itself. */
+    Map<String, Json.Obj> origins() {
+        Map<String, Json.Obj> origins = new HashMap<>();
+        tasks.forEach(task -> origins.put(
+                TaskItems.number(task),
+                Json.Obj.EMPTY.with("details", details(task)).with("source", source(task))));
+        return origins;
     }
 }

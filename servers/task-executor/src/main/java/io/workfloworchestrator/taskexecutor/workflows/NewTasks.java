@@ -64,7 +64,8 @@ public final class NewTasks {
     }
 
     /**
-     * @param sources where tasks come from and report back to, by the ids that the list gives them
+     * @param origins the fields that say where tasks come from and report back to, by the ids that the list gives them; what the list
+     *     says itself goes before
      * @param byPlace whether needs name the places of this list, from 1, or the ids that it gives; else the numbers of tasks that are there
      *     or are added
      * @return the tasks that were added
@@ -72,18 +73,16 @@ public final class NewTasks {
      * @throws io.workfloworchestrator.workflow.ItemException {@code E_ITEM_CIRCLE} if a task would wait for itself
      */
     static List<Item> add(
-            ItemChanges items, List<TaskGiven> given, Map<String, Json.Obj> sources, boolean health, boolean byPlace) {
+            ItemChanges items, List<TaskGiven> given, Map<String, Json.Obj> origins, boolean health, boolean byPlace) {
         List<Json.Obj> fields = new ArrayList<>();
         for (TaskGiven task : given) {
             Json.Obj said = task.fields(who(fields.size() + 1, byPlace));
-
-            fields.add(TaskJudgement.judged(
-                    task.written()
-                            .map(sources::get)
-                            .map(source -> said.with("source", source))
-                            .orElse(said),
-                    task.wanted().size(),
-                    health));
+            Json.Obj[] whole = {said};
+            task.written()
+                    .map(origins::get)
+                    .ifPresent(origin -> origin.forEach((name, value) ->
+                            whole[0] = said.find(name).isPresent() ? whole[0] : whole[0].with(name, value)));
+            fields.add(TaskJudgement.judged(whole[0], task.wanted().size(), health));
         }
         return items.addAll(TaskWorkflows.TASK, fields, added -> {
             Map<String, String> ids = ids(byPlace ? List.of() : items.all(TaskWorkflows.TASK));

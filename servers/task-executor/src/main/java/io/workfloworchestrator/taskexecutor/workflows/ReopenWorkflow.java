@@ -42,7 +42,7 @@ record ReopenWorkflow(TaskTooling tooling) {
         return new Out(
                 true,
                 "\"" + entry.name() + "\" is active again. Its tasks are as they were: open those that are to be done"
-                        + " again by change_task with action reopen.",
+                        + " again by change_task (toolset edit) with action reopen.",
                 changed.result().folder(),
                 changed.revision(),
                 changed.changes());

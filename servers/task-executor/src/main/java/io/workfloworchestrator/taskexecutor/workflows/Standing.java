@@ -21,7 +21,7 @@ record Standing(TaskList tasks) {
             return open == 0
                     ? "It is archived, and no task is open."
                     : "It is archived with " + open + (open == 1 ? " open task" : " open tasks")
-                            + ", which stay as they are: call reopen_workflow to go on with them.";
+                            + ", which stay as they are: call reopen_workflow (toolset workflows) to go on with them.";
         }
         Map<String, Plan.Planned> plan = tasks.moment().plan(TaskWorkflows.TASK).items();
         Optional<ItemView> best = tasks.all().stream()

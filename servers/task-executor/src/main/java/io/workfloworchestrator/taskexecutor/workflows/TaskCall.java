@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
@@ -45,7 +46,7 @@ record TaskCall(
                 TaskNumber.in(workflows.state(now, entry), entry.name(), TaskItems.written(in.taskId())),
                 in.agent(),
                 in.agent().filter(name -> !name.isBlank()).orElse(cause.actor()),
-                in.token().map(Revision::of).orElse(Revision.NONE));
+                ToolContext.token(in.token()));
     }
 
     String id() {

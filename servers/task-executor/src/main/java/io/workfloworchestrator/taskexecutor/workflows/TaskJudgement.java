@@ -11,8 +11,10 @@ final class TaskJudgement {
         double hours = fields.find("hours")
                 .map(value -> value instanceof Json.Num number ? number.value().doubleValue() : 0.0)
                 .orElse(0.0);
-        String text =
-                fields.text("title").orElse("") + "\n" + fields.text("details").orElse("");
+        String details = fields.text("details").orElse("");
+        int proof = details.indexOf(FeatureTasks.DONE_WHEN);
+        // A test that proves a task makes the task itself no harder.
+        String text = fields.text("title").orElse("") + "\n" + (proof < 0 ? details : details.substring(0, proof));
         Complexity complexity = Complexity.of(new Complexity.Task(text, needs, hours, 0, health));
         return fields.with("complexity", complexity.score())
                 .with("level", complexity.level())

@@ -110,7 +110,7 @@ final class TaskTooling {
         String ways = switch (e.code()) {
             case "E_CLAIM_HELD" -> " If you are that holder, give token, which next_task answered, or agent.";
             case "E_ITEM_MOVE" ->
-                " complete and verify are done by complete_task and verify_task, the rest by change_task.";
+                " complete and verify are done by complete_task and verify_task, the rest by change_task (toolset edit).";
             default -> "";
         };
         ToolException refused = new ToolException(e.code(), message + ways, e);

@@ -31,6 +31,18 @@ class TaskClaimsTest {
         return server.ok("next_task", "workflowName", "login", "agent", agent);
     }
 
+    @Test
+    void aTokenThatNoClaimHasIsSaidToBeNoToken() {
+        server.create("login", "One");
+        for (String tool : List.of("complete_task", "verify_task")) {
+            Json.Obj refused = server.refused(tool, "workflowName", "login", "taskId", "1", "token", -1);
+            assertThat(TaskServer.code(refused)).isEqualTo("E_ARG_VALUE");
+            assertThat(TaskServer.message(refused))
+                    .isEqualTo("\"token\" is -1, and a token is a number above 0, which the call that claims answers."
+                            + " Nothing was changed. Give that, or leave it out.");
+        }
+    }
+
     private static Json token(Json.Obj taken) {
         return taken.find("token").orElseThrow();
     }

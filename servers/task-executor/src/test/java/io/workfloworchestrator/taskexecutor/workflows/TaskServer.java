@@ -8,8 +8,10 @@ import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.mcp.ToolAnswer;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.server.OpenProject;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
+import io.workfloworchestrator.workflow.MovedFiles;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,9 +37,15 @@ final class TaskServer implements AutoCloseable {
         this.local = LocalProject.open(folder);
         local.itemsFile(new ItemsFile(
                 TaskWorkflows.ACTIVE_TYPE, TaskWorkflows.TASK, StateFile.PATH, StateFile.format(), StateFile::about));
-        Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS).open();
+        Workflow<Json> list = local.workflow(TaskExecutorServer.WORKFLOWS)
+                .movedFiles(this::goingBack)
+                .open();
         this.project = new OpenProject(local.folder().root(), local.state(), list);
         this.server = TaskExecutorServer.of("1", () -> project, client -> {}, EnumSet.allOf(TaskToolset.class), clock);
+    }
+
+    private Optional<MovedFiles> goingBack(Commit undone) {
+        return UndoneMove.of(project, undone);
     }
 
     static TaskServer on(Path folder) {

@@ -210,4 +210,21 @@ class WorkflowLifeTest {
         assertThat(server.names("temp/workflows")).isEmpty();
         assertThat(server.local.state().notices()).isEmpty();
     }
+
+    @Test
+    void theUndoOfAnArchivingBringsTheFolderHomeAtOnce() {
+        server.create("login", "One");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        server.publish();
+        server.save("temp/workflows/login/artifacts/log.txt", "kept");
+        server.ok("archive_workflow", "workflowName", "login");
+        server.publish();
+        Json.Obj undone = server.ok("undo");
+        assertThat(server.read("temp/workflows/login/artifacts/log.txt")).isEqualTo("kept");
+        assertThat(server.names("archive/workflows")).isEmpty();
+        assertThat(undone.toString()).doesNotContain("E_FILE_MISSING");
+        server.publish();
+        assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.local.state().notices()).isEmpty();
+    }
 }
