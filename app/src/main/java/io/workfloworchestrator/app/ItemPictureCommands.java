@@ -236,7 +236,12 @@ final class ItemPictureCommands {
         private String write(ProjectFolder folder, String file, String drawn) {
             byte[] bytes = drawn.getBytes(StandardCharsets.UTF_8);
             try {
-                return (replace.get() ? folder.replace(file, bytes) : folder.writeNew(file, bytes)).path();
+                if (replace.get()) {
+                    folder.replace(file, bytes);
+                } else {
+                    folder.writeNew(file, bytes);
+                }
+                return ProjectFolder.checkPath(file);
             } catch (PathException e) {
                 if (e.code().equals("E_PATH_EXISTS")) {
                     throw new UsageException(Console.plain(file)

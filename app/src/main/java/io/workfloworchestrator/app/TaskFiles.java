@@ -2,7 +2,6 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
@@ -148,7 +147,7 @@ final class TaskFiles {
             String text = written.text(export);
             Optional<String> file = out.find().map(ProjectFolder::checkWritable);
             if (file.isPresent()) {
-                WrittenFile unused = bench.folder().writeNew(file.get(), text.getBytes(StandardCharsets.UTF_8));
+                bench.folder().writeNew(file.get(), text.getBytes(StandardCharsets.UTF_8));
             }
             Json.Obj answer = Json.Obj.EMPTY
                     .with("tasks", Json.of(export.tasks().size()))

@@ -187,7 +187,7 @@ record EnvironmentFolders(ProjectFolder project) {
                 .collect(Collectors.joining());
         if (!missing.isEmpty()) {
             String begin = before.isEmpty() || before.endsWith("\n") ? before : before + "\n";
-            Object unused = project.replace(file, (begin + missing).getBytes(StandardCharsets.UTF_8));
+            project.replace(file, (begin + missing).getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 
 /**
  * What a scan found: every declared fact, everything odd on disk, and the differences from the detection before.
@@ -17,25 +16,17 @@ import java.util.SortedSet;
  * before, so callers can compare them by identity. A value that only moved to other lines is in a new {@link
  * DetectedFact}, but is not a changed fact.
  *
- * @param number counts the detections given out by one detector, from 1
  * @param facts by name, in the order declared
  * @param findings without repetition, in the order of facts
  * @param changedFacts names of facts whose value is different; all of them in the first detection
- * @param changes the paths that changed, sorted; empty in the first detection
  * @param cost the questions to the disk since the detection before
  */
 public record Detection(
-        long number,
-        Map<String, DetectedFact> facts,
-        List<ScanFinding> findings,
-        Set<String> changedFacts,
-        SortedSet<PathChange> changes,
-        ScanCost cost) {
+        Map<String, DetectedFact> facts, List<ScanFinding> findings, Set<String> changedFacts, ScanCost cost) {
     public Detection {
         Objects.requireNonNull(facts, "facts");
         findings = List.copyOf(findings);
         changedFacts = Collections.unmodifiableSet(changedFacts);
-        changes = Collections.unmodifiableSortedSet(changes);
         Objects.requireNonNull(cost, "cost");
     }
 

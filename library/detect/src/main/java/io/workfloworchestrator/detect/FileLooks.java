@@ -3,7 +3,6 @@ package io.workfloworchestrator.detect;
 import io.workfloworchestrator.detect.FileContent.Wanted;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,15 +98,6 @@ final class FileLooks {
         FileContent read = read(file, known == null ? wanted : known.wanted().plus(wanted));
         hold(file, read);
         return read;
-    }
-
-    /** Whether a file is still what its writer announced. */
-    boolean isStill(WrittenFile own) {
-        BasicFileAttributes found = scan.look(project.root().resolve(own.path()));
-        return found != null
-                && found.isRegularFile()
-                && found.size() == own.size()
-                && found.lastModifiedTime().toInstant().equals(own.modified());
     }
 
     private FileContent read(FileLook file, Wanted wanted) {

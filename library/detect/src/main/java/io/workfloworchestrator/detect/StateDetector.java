@@ -3,7 +3,6 @@ package io.workfloworchestrator.detect;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.PathRules;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +51,6 @@ public final class StateDetector {
     /** Null as soon as some of it is not true. */
     private @Nullable LastSeen lastSeen;
 
-    private final PathChanges changes;
     private ScanCost cost = ScanCost.NONE;
 
     private StateDetector(
@@ -63,7 +59,6 @@ public final class StateDetector {
         this.declarations = Collections.unmodifiableMap(new LinkedHashMap<>(declarations));
         this.scan = new Scan(limits, clock);
         this.looks = new FileLooks(project, scan);
-        this.changes = new PathChanges(looks);
         this.tree = new FolderTree(project, scan, looks::distrustBelow);
     }
 
@@ -170,22 +165,6 @@ public final class StateDetector {
         return running != null && look(running.trusted());
     }
 
-    /**
-     * Announces a file that the caller itself wrote: the change appears in the facts, and as {@link PathChange#own} in
-     * {@link Detection#changes}, if the file on disk is still the one that was written. While a watch is running, use {@link
-     * #writing}: the watch could be faster.
-     */
-    public synchronized void wrote(WrittenFile file) {
-        changes.wrote(file);
-    }
-
-    /** Writes a file and announces it; no scan runs in between, so keep it short. Returns the written file. */
-    public synchronized WrittenFile writing(Supplier<WrittenFile> write) {
-        WrittenFile file = write.get();
-        wrote(file);
-        return file;
-    }
-
     /** Looks at the disk; returns whether facts, their sources, or findings are different. */
     private boolean look(boolean trusting) {
         FolderWatch running = watch;
@@ -277,18 +256,16 @@ public final class StateDetector {
         Detection before = latest;
         boolean sameFacts = before != null && different.isEmpty() && !moved;
         List<ScanFinding> found = List.copyOf(findings);
-        long number = before == null ? 0 : before.number();
         Map<String, DetectedFact> kept =
                 sameFacts && before != null ? before.facts() : Collections.unmodifiableMap(facts);
-        latest = new Detection(number, kept, found, Set.of(), new TreeSet<>(), ScanCost.NONE);
+        latest = new Detection(kept, found, Set.of(), ScanCost.NONE);
         return !sameFacts || before == null || !before.findings().equals(found);
     }
 
     private Detection handOut() {
         Detection known = Objects.requireNonNull(latest);
         Set<String> changed = new LinkedHashSet<>(changedFacts);
-        Detection given =
-                new Detection(known.number() + 1, known.facts(), known.findings(), changed, changes.take(), cost);
+        Detection given = new Detection(known.facts(), known.findings(), changed, cost);
         latest = given;
         changedFacts.clear();
         cost = ScanCost.NONE;
@@ -304,7 +281,9 @@ public final class StateDetector {
             Set<String> moved) {
         DetectedFact before = old == null || latest == null ? null : old.fact();
         FactReader.Reading now = FactReader.read(tree, looks, scan, name, declaration, before);
-        if (old == null || before == null || !changes.isSame(old.fact(), now.fact())) {
+        if (old == null
+                || before == null
+                || !old.fact().value().equals(now.fact().value())) {
             different.add(name);
             return now;
         }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.workfloworchestrator.detect.FactDeclaration.Part;
 import io.workfloworchestrator.detect.FolderWatch.Mode;
-import io.workfloworchestrator.detect.PathChange.Kind;
 import io.workfloworchestrator.files.ProjectFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Group W of the catalogue but for W06 and W07 (BadEntriesTest). */
+/** Group W of the catalogue but for W06 and W07 (BadEntriesTest), and W08 (HandEditTest of state-files). */
 @Timeout(60)
 class FolderWatchTest {
 
@@ -157,21 +155,10 @@ class FolderWatchTest {
         project.folder("goals");
         StateDetector detector = project.detector(Map.of("f", FactDeclaration.files("goals/*.md")));
         nativeWatch(detector);
-        Set<String> added = new TreeSet<>();
         for (int i = 0; i < files; i++) {
             project.empty("goals/" + i + ".md");
         }
-        await().atMost(SOON).pollInterval(Duration.ofMillis(10)).until(() -> {
-            Detection now = detector.current();
-            now.changes().forEach(change -> {
-                assertThat(change.kind()).isEqualTo(Kind.ADDED);
-                assertThat(added.add(change.path()))
-                        .as("%s is reported once", change)
-                        .isTrue();
-            });
-            return Long.valueOf(files).equals(now.fact("f").value().get("count"));
-        });
-        assertThat(added).hasSize(files);
+        untilCurrent(detector, "f", "count", (long) files);
     }
 
     /** W01, the event itself: the hub's overflow makes everything below be looked at. */
@@ -290,34 +277,18 @@ class FolderWatchTest {
                 project.root().resolve("docs/plan.md"),
                 StandardCopyOption.ATOMIC_MOVE);
 
-        List<PathChange> seen = new ArrayList<>();
+        List<Detection> seen = new ArrayList<>();
         await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> {
-            seen.addAll(detector.current().changes());
-            return !seen.isEmpty();
+            Detection now = detector.current();
+            if (!now.unchanged()) {
+                seen.add(now);
+            }
+            return now.cost().equals(ScanCost.NONE) && !seen.isEmpty();
         });
-        untilQuiet(detector);
-        assertThat(seen).containsExactly(new PathChange("docs/plan.md", Kind.CHANGED, false));
-    }
-
-    /** W08 */
-    @Test
-    void anOwnWriteIsNoOutsideChange() {
-        ProjectFolder folder = ProjectFolder.open(project.root());
-        StateDetector detector = StateDetector.of(
-                folder, Map.of("f", FactDeclaration.files("*.md").with(Part.TEXT)));
-        nativeWatch(detector);
-        untilQuiet(detector);
-        List<PathChange> seen = new ArrayList<>();
-        detector.writing(() -> folder.writeNew("own.md", new byte[] {1}));
-        project.file("other.md", "x");
-        await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> {
-            seen.addAll(detector.current().changes());
-            return seen.size() == 2;
-        });
-
         assertThat(seen)
-                .containsExactlyInAnyOrder(
-                        new PathChange("own.md", Kind.ADDED, true), new PathChange("other.md", Kind.ADDED, false));
+                .singleElement()
+                .extracting(one -> one.fact("f").value().get("names"))
+                .isEqualTo(List.of("plan.md"));
     }
 
     @Test
@@ -334,20 +305,7 @@ class FolderWatchTest {
         project.file("c.md", "2");
         await().atMost(SOON).until(() -> signals.get() > between);
         project.delete("b.md");
-        untilCurrentNames(detector);
-    }
-
-    private static void untilCurrentNames(StateDetector detector) {
-        Set<PathChange> seen = new TreeSet<>();
-        await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> {
-            seen.addAll(detector.current().changes());
-            return seen.size() == 3;
-        });
-        assertThat(seen)
-                .containsExactly(
-                        new PathChange("a.md", Kind.CHANGED, false),
-                        new PathChange("b.md", Kind.REMOVED, false),
-                        new PathChange("c.md", Kind.ADDED, false));
+        untilCurrent(detector, "f", "names", List.of("a.md", "c.md"));
     }
 
     @Test

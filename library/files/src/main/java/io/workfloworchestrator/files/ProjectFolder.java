@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,8 +181,8 @@ public final class ProjectFolder {
      *     E_PATH_NOT_DIRECTORY when a file is in the way; E_NO_SPACE, E_READ_ONLY, E_PERMISSION, E_IO: then nothing was
      *     changed
      */
-    public WrittenFile writeNew(String path, byte[] content) {
-        return write(path, content, true);
+    public void writeNew(String path, byte[] content) {
+        write(path, content, true);
     }
 
     /**
@@ -192,12 +191,12 @@ public final class ProjectFolder {
      * @throws PathException as {@link #writeNew}, but for E_PATH_EXISTS; E_PATH_NOT_REGULAR when the path is a folder,
      *     pipe or device
      */
-    public WrittenFile replace(String path, byte[] content) {
-        return write(path, content, false);
+    public void replace(String path, byte[] content) {
+        write(path, content, false);
     }
 
-    private WrittenFile write(String path, byte[] content, boolean onlyNew) {
-        return below(
+    private void write(String path, byte[] content, boolean onlyNew) {
+        below(
                 path,
                 () -> walk.at(path, PathWalk.Access.WRITE, place -> {
                     if (onlyNew) {
@@ -209,12 +208,7 @@ public final class ProjectFolder {
                         }
                         FileWriter.replace(place.parent(), place.name(), content);
                     }
-                    BasicFileAttributes now = place.parent().look(place.name());
-                    return new WrittenFile(
-                            String.join("/", place.components()),
-                            content.length,
-                            now.lastModifiedTime().toInstant(),
-                            Fingerprints.of(content));
+                    return place;
                 }));
     }
 
@@ -222,14 +216,15 @@ public final class ProjectFolder {
      * Makes the folders above a path, then acts, and repeats both if a folder vanished in between: a process that makes the
      * same new folder at the same time may replace ours while it is empty ({@link #makeDirectory}).
      */
-    private <T> T below(String path, Supplier<T> action) {
+    private void below(String path, Runnable action) {
         List<String> components = PathRules.components(path);
         for (int attempt = 1; ; attempt++) {
             try {
                 if (components.size() > 1) {
                     createDirectories(String.join("/", components.subList(0, components.size() - 1)));
                 }
-                return action.get();
+                action.run();
+                return;
             } catch (PathException e) {
                 if (!e.code().equals("E_PATH_NOT_FOUND") || attempt >= MAX_TRIES) {
                     throw e;
@@ -264,15 +259,16 @@ public final class ProjectFolder {
         walk.at(from, PathWalk.Access.WRITE, source -> {
             source.requireFound();
             source.name();
-            return below(
+            below(
                     to,
                     () -> walk.at(to, PathWalk.Access.WRITE, place -> {
                         place.requireAbsent();
                         source.parent().move(source.name(), place.parent(), place.name());
                         place.parent().sync();
                         source.parent().sync();
-                        return to;
+                        return place;
                     }));
+            return source;
         });
     }
 

@@ -3,7 +3,6 @@ package io.workfloworchestrator.local;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.state.StateKey;
@@ -150,7 +149,7 @@ final class Rendering<T> implements AutoCloseable {
             // What was saved while this looked is looked at, too: between here and the rename is no other work.
             byte[] again = there();
             if (Arrays.equals(again, there)) {
-                WrittenFile unused = folder.replace(path, text);
+                folder.replace(path, text);
                 break;
             }
             there = again;
@@ -174,7 +173,7 @@ final class Rendering<T> implements AutoCloseable {
             }
             copy = name + "-" + i; // another text of the same sum
         }
-        WrittenFile unused = folder.writeNew(copy, text);
+        folder.writeNew(copy, text);
     }
 
     List<Notice> notices() {

@@ -35,11 +35,9 @@ class SettlingTest {
         Compiled compiled = new Compiled(definition, null, "main", Optional.empty());
         Detection seen = StateDetector.of(project.folder(), compiled.facts).scan();
         Detection told = new Detection(
-                seen.number(),
                 seen.facts(),
                 List.of(new ScanFinding(code, path, 0, "for some reason")),
                 seen.changedFacts(),
-                seen.changes(),
                 seen.cost());
         return Settling.settle(
                         new Seen(

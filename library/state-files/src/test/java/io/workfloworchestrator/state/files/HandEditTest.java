@@ -98,6 +98,7 @@ class HandEditTest {
                 });
     }
 
+    /** W08 */
     @Test
     void ourOwnWriteIsNotReportedAsAnEdit() {
         desk.with(MAIN, "{'a': 1}");

@@ -3,7 +3,6 @@ package io.workfloworchestrator.specdriven.documents;
 import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.TextMerge;
 import io.workfloworchestrator.documents.UnifiedDiff;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
@@ -133,7 +132,7 @@ public record FeatureDocuments(Clock clock) {
                             + " on, where it was derived again too. Change these lines yourself.");
         }
         project.state().writing(path, merge.merged(), cause);
-        WrittenFile unused = places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
+        places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
         dateLater(places, path);
         project.state()
                 .update(

@@ -5,7 +5,6 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.delta.LivingSpecs;
@@ -270,7 +269,7 @@ public final class SpecImport {
                     : Optional.of(new ImportNote(path, 0, "The project has another file of this name, which stays."));
         }
         open.state().writing(path, text, cause);
-        WrittenFile unused = project.writeNew(path, text.getBytes(StandardCharsets.UTF_8));
+        project.writeNew(path, text.getBytes(StandardCharsets.UTF_8));
         return Optional.empty();
     }
 

@@ -4,7 +4,6 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -94,7 +93,7 @@ record WrittenFiles(ProjectFolder project) {
             copy = FeatureDocumentPaths.kept(path, number);
         }
         if (!project.exists(copy)) {
-            WrittenFile unused = project.writeNew(copy, content);
+            project.writeNew(copy, content);
         }
         return copy;
     }

@@ -2,7 +2,6 @@ package io.workfloworchestrator.taskexecutor.exports;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -64,8 +63,7 @@ public final class ExportTools {
         String text = format.text(export);
         Optional<String> path = in.path().filter(name -> !name.isBlank()).map(ProjectFolder::checkWritable);
         if (path.isPresent()) {
-            WrittenFile unused =
-                    project.workflow().project().writeNew(path.get(), text.getBytes(StandardCharsets.UTF_8));
+            project.workflow().project().writeNew(path.get(), text.getBytes(StandardCharsets.UTF_8));
         } else if (text.length() > MOST_SHOWN) {
             throw new ToolException(
                     "E_EXPORT_SIZE",

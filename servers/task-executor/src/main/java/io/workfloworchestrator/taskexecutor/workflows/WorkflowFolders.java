@@ -1,7 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.files.PathAttributes;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
 import java.nio.charset.StandardCharsets;
@@ -81,8 +80,7 @@ record WorkflowFolders(TaskWorkflows workflows) {
 
     /** Writes the state file of a workflow that is moved, so that nothing is left to be written afterwards. */
     void write(String path, String state) {
-        WrittenFile unused =
-                workflows.folder.replace(path + "/" + StateFile.NAME, state.getBytes(StandardCharsets.UTF_8));
+        workflows.folder.replace(path + "/" + StateFile.NAME, state.getBytes(StandardCharsets.UTF_8));
     }
 
     private boolean isFolder(String path) {
