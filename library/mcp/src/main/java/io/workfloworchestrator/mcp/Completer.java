@@ -11,7 +11,6 @@ public interface Completer {
      * Returns the values that begin with the typed text. The client gets at most the first 100.
      *
      * @param argument the name of the argument or variable
-     * @param typed the text typed so far
      * @param chosen the other arguments that are filled in already
      * @throws Exception any exception; the client then gets an error instead of values
      */

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A way of working that a person can pick in the client: a text, made from arguments, that the agent then follows.
  *
- * @param name the name by which it is called
- * @param description says what it is for
- * @param arguments the arguments that the person fills in
  * @param tools the tools that the text cannot do without; a client is offered the prompt only while all of them are listed
  */
 public record McpPrompt(

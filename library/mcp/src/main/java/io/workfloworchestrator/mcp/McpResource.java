@@ -6,8 +6,6 @@ import java.util.Map;
  * A text that clients can read by its URI. A URI with variables in braces ({@code state://project/{id}}) is a
  * template for many texts.
  *
- * @param uri the URI, or the template
- * @param description says what the text holds
  * @param mimeType the type of the text, such as {@code application/json}
  */
 public record McpResource(String uri, String name, String description, String mimeType, Reader reader) {
@@ -18,7 +16,6 @@ public record McpResource(String uri, String name, String description, String mi
         /**
          * Returns the text at this URI.
          *
-         * @param variables the values of the template's variables in this URI
          * @throws ToolException when there is no such text; its message reaches the client, as that of a {@code CodedException} does
          * @throws Exception any other exception reaches the client as E_INTERNAL, without its message
          */

@@ -349,38 +349,6 @@ class ToolTest {
     }
 
     @Test
-    void pagesFollowEachOtherAlsoWhenTheListChangesBetween() {
-        Pager<Quote> pager = Pager.of(Quote.class, Quote::text);
-        List<Quote> all = List.of(new Quote("a"), new Quote("b"), new Quote("c"), new Quote("d"));
-
-        Pager.Page<Quote> first = pager.page(all, Optional.empty(), 2);
-        Pager.Page<Quote> second = pager.page(all, first.cursor(), 2);
-        Pager.Page<Quote> shifted = pager.page(all.subList(1, 4), first.cursor(), 5);
-
-        assertThat(first.items()).extracting(Quote::text).containsExactly("a", "b");
-        assertThat(second.items()).extracting(Quote::text).containsExactly("c", "d");
-        assertThat(second.cursor()).isEmpty();
-        assertThat(shifted.items()).extracting(Quote::text).containsExactly("c", "d");
-        assertThatThrownBy(() -> pager.page(all.subList(2, 4), first.cursor(), 5))
-                .hasMessageContaining("Begin again");
-        assertThatThrownBy(() -> pager.page(all, Optional.of("nonsense"), 5))
-                .hasMessageContaining("none that this tool gave");
-    }
-
-    @Test
-    void aPageOfLargeElementsFitsIntoAnAnswer() {
-        Pager<Quote> pager = Pager.of(Quote.class, Quote::text);
-        List<Quote> all = java.util.stream.IntStream.range(0, 50)
-                .mapToObj(i -> new Quote(i + "x".repeat(3_000)))
-                .toList();
-
-        assertThat(pager.page(all, Optional.empty(), 50).items()).hasSize(5);
-        assertThat(pager.page(List.of(new Quote("x".repeat(30_000))), Optional.empty(), 50)
-                        .items())
-                .hasSize(1);
-    }
-
-    @Test
     void aToolThatNotEveryProjectNeedsGivesWayToOneOfItsNameAndCanAlwaysBeCalled() {
         record Nobody() {}
         record Greeting(String said) {}
