@@ -49,9 +49,8 @@ final class DocumentMover {
                 .map(folder -> folder.isEmpty() ? "." : folder)
                 .distinct()
                 .forEach(question::add);
-        tracked = GitCommand.run(project.root, question)
-                .filter(answer -> answer.status() == 0)
-                .map(answer -> Set.copyOf(List.of(answer.text().split("\0"))))
+        tracked = GitCommand.answer(project.root, question)
+                .map(paths -> Set.copyOf(List.of(paths.split("\0"))))
                 .orElse(null);
     }
 
@@ -122,18 +121,16 @@ final class DocumentMover {
     }
 
     private boolean byGit(Target home, Target target) {
-        return absorber.isInGit() && isTracked(home.path()) && answers(List.of("mv", "--", home.path(), target.path()));
+        return absorber.isInGit() && isTracked(home.path()) && answers("mv", "--", home.path(), target.path());
     }
 
     private boolean isTracked(String path) {
         Set<String> known = tracked;
-        return known == null ? answers(List.of("ls-files", "--error-unmatch", "--", path)) : known.contains(path);
+        return known == null ? answers("ls-files", "--error-unmatch", "--", path) : known.contains(path);
     }
 
-    private boolean answers(List<String> arguments) {
-        return GitCommand.run(project.root, arguments)
-                .filter(answer -> answer.status() == 0)
-                .isPresent();
+    private boolean answers(String... arguments) {
+        return GitCommand.answer(project.root, arguments).isPresent();
     }
 
     /** With hard links, a file that comes to the new name meanwhile is never replaced. */

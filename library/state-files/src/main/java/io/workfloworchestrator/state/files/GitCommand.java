@@ -2,6 +2,7 @@ package io.workfloworchestrator.state.files;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,23 +19,17 @@ public final class GitCommand {
 
     private GitCommand() {}
 
-    @SuppressWarnings("ArrayRecordComponent") // Never compared, and not copied because it may be megabytes.
-    record Answer(int status, byte[] output) {
-        /** The output as text; git writes paths and settings in UTF-8. */
-        String text() {
-            return new String(output, java.nio.charset.StandardCharsets.UTF_8);
-        }
-    }
-
-    /** What git prints; empty if there is no git, it fails, or it takes too long. */
+    /** What git prints, in UTF-8; empty if there is no git, it fails, or it takes too long. */
     public static Optional<String> answer(Path folder, String... arguments) {
-        return run(folder, List.of(arguments))
-                .filter(answer -> answer.status() == 0)
-                .map(Answer::text);
+        return answer(folder, List.of(arguments));
     }
 
-    /** Git's answer; empty if there is no git, it took too long, or it wrote more than {@link Reading#LIMIT}. */
-    static Optional<Answer> run(Path folder, List<String> arguments) {
+    static Optional<String> answer(Path folder, List<String> arguments) {
+        return run(folder, arguments).map(output -> new String(output, StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #answer}; empty too if git wrote more than {@link Reading#LIMIT}. */
+    static Optional<byte[]> run(Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("git", "--no-replace-objects", "-c", "core.fsmonitor=false"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -58,14 +53,14 @@ public final class GitCommand {
         }
     }
 
-    private static Optional<Answer> answer(Process git) throws IOException {
+    private static Optional<byte[]> answer(Process git) throws IOException {
         CompletableFuture<Void> end = CompletableFuture.runAsync(
                 git::destroyForcibly, CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS));
         try {
             byte[] output = git.getInputStream().readNBytes((int) Reading.LIMIT + 1);
-            return output.length > Reading.LIMIT
-                    ? Optional.empty()
-                    : Optional.of(new Answer(git.onExit().join().exitValue(), output));
+            return output.length <= Reading.LIMIT && git.onExit().join().exitValue() == 0
+                    ? Optional.of(output)
+                    : Optional.empty();
         } finally {
             end.cancel(false);
             git.destroyForcibly();

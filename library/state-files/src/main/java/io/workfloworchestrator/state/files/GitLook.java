@@ -315,16 +315,11 @@ final class GitLook {
     record Sides(Optional<GitText> base, GitText ours, GitText theirs) {}
 
     Optional<GitText> text(String id) {
-        return GitCommand.run(root, List.of("cat-file", "blob", id))
-                .filter(answer -> answer.status() == 0)
-                .map(answer -> new GitText(id, answer.output()));
+        return GitCommand.run(root, List.of("cat-file", "blob", id)).map(output -> new GitText(id, output));
     }
 
     private String ask(List<String> arguments) {
-        return GitCommand.run(root, arguments)
-                .filter(answer -> answer.status() == 0)
-                .map(GitCommand.Answer::text)
-                .orElse("");
+        return GitCommand.answer(root, arguments).orElse("");
     }
 
     /** The folder that holds HEAD: {@code .git}, or where the file {@code .git} of a worktree points. */

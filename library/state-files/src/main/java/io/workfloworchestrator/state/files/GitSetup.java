@@ -100,12 +100,9 @@ public final class GitSetup {
     }
 
     private static void configure(Path folder, String name, String value, List<String> done) {
-        Optional<GitCommand.Answer> before = GitCommand.run(folder, List.of("config", "--local", "--get", name));
-        boolean same = before.map(answer -> answer.text().strip()).equals(Optional.of(value));
-        if (!same
-                && GitCommand.run(folder, List.of("config", "--local", name, value))
-                        .map(answer -> answer.status() == 0)
-                        .orElse(false)) {
+        Optional<String> before = GitCommand.answer(folder, "config", "--local", "--get", name);
+        if (!before.map(String::strip).equals(Optional.of(value))
+                && GitCommand.answer(folder, "config", "--local", name, value).isPresent()) {
             done.add("git config " + name);
         }
     }

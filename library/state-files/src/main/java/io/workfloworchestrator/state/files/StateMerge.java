@@ -61,23 +61,7 @@ public final class StateMerge {
         if (path.endsWith(MARKDOWN)) {
             return mergeDocument(base, ours, theirs, path, workFolder);
         }
-        Optional<Json> before;
-        Json mine;
-        Json other;
-        try {
-            before = before(base);
-            mine = read(ours);
-            other = read(theirs);
-        } catch (JsonException e) {
-            return byLine(base, ours, theirs, path, workFolder, "JSON", e);
-        }
-        JsonMerge merge = JsonMerge.of(before, Optional.of(mine), Optional.of(other));
-        byte[] theirBytes = Files.readAllBytes(theirs);
-        Files.write(ours, Rendered.of(merge.merged().orElse(mine)).bytes());
-        if (merge.isClean()) {
-            return new Result(MERGED, List.of(), path + ": merged");
-        }
-        return conflict(path, merge.conflicts(), theirBytes, workFolder);
+        return mergeJson(base, ours, theirs, path, workFolder, false);
     }
 
     /**
@@ -87,21 +71,26 @@ public final class StateMerge {
      * @throws IOException as {@link #merge}
      */
     public static Result mergeView(Path base, Path ours, Path theirs, String path, Path workFolder) throws IOException {
+        return mergeJson(base, ours, theirs, path, workFolder, true);
+    }
+
+    private static Result mergeJson(Path base, Path ours, Path theirs, String path, Path workFolder, boolean isView)
+            throws IOException {
+        Json mine;
+        JsonMerge merge;
         try {
-            Optional<Json> before = before(base);
-            Json mine = read(ours);
-            JsonMerge merge = JsonMerge.of(before, Optional.of(mine), Optional.of(read(theirs)));
-            Files.write(ours, Rendered.of(merge.merged().orElse(mine)).bytes());
-            return new Result(MERGED, merge.conflicts(), path + ": merged");
+            boolean hasBase = Files.exists(base, LinkOption.NOFOLLOW_LINKS) && Files.size(base) > 0;
+            Optional<Json> before = hasBase ? Optional.of(read(base)) : Optional.empty();
+            mine = read(ours);
+            merge = JsonMerge.of(before, Optional.of(mine), Optional.of(read(theirs)));
         } catch (JsonException e) {
             return byLine(base, ours, theirs, path, workFolder, "JSON", e);
         }
-    }
-
-    private static Optional<Json> before(Path base) throws IOException {
-        return Files.exists(base, LinkOption.NOFOLLOW_LINKS) && Files.size(base) > 0
-                ? Optional.of(read(base))
-                : Optional.empty();
+        byte[] theirBytes = Files.readAllBytes(theirs);
+        Files.write(ours, Rendered.of(merge.merged().orElse(mine)).bytes());
+        return isView || merge.isClean()
+                ? new Result(MERGED, merge.conflicts(), path + ": merged")
+                : conflict(path, merge.conflicts(), theirBytes, workFolder);
     }
 
     private static Result mergeDocument(Path base, Path ours, Path theirs, String path, Path workFolder)
@@ -161,20 +150,19 @@ public final class StateMerge {
 
     private static Result byLine(
             Path base, Path ours, Path theirs, String path, Path workFolder, String what, CodedException why) {
-        Optional<GitCommand.Answer> answer = GitCommand.run(
-                workFolder,
-                List.of(
+        boolean isMerged = GitCommand.answer(
+                        workFolder,
                         "merge-file",
                         "-q",
                         "--",
                         ours.toAbsolutePath().toString(),
                         base.toAbsolutePath().toString(),
-                        theirs.toAbsolutePath().toString()));
-        int status = answer.map(GitCommand.Answer::status).orElse(CONFLICT);
+                        theirs.toAbsolutePath().toString())
+                .isPresent();
         return new Result(
-                status == 0 ? MERGED : CONFLICT,
+                isMerged ? MERGED : CONFLICT,
                 List.of(),
                 path + ": a side is not " + what + " (" + why.getMessage() + "), so it was merged by line"
-                        + (status == 0 ? "" : ", with conflicts"));
+                        + (isMerged ? "" : ", with conflicts"));
     }
 }
