@@ -131,7 +131,9 @@ record Beginning<T>(Opened<T> opened) {
                 steps,
                 Map.of(),
                 opened.initial(),
-                Optional.of(definition.fingerprint()));
+                Optional.of(definition.fingerprint()),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private String shown(String title) {
