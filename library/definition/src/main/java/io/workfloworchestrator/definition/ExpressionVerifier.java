@@ -212,7 +212,7 @@ final class ExpressionVerifier {
     private void track(String name, TrackDefinition track) {
         String at = "track/" + name;
         Type element = checks.element(at + "/from", track.from());
-        if (element instanceof Type.Struct struct && !struct.open()) {
+        if (element instanceof Type.Struct struct) {
             List<String> fields = new ArrayList<>(track.keep());
             fields.add(track.key());
             fields.forEach(field -> problems.isKnown(

@@ -302,7 +302,7 @@ record KindVerifier(String name, KindDefinition kind, Problems problems) {
                         name + " has no field",
                         field,
                         kind.fields().keySet()));
-        if (element instanceof Type.Struct struct && !struct.open()) {
+        if (element instanceof Type.Struct struct) {
             element("/from/key", from, from.key(), struct);
             from.fields().forEach((field, of) -> {
                 element("/from/fields/" + field, from, of, struct);

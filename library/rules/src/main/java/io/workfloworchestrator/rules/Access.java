@@ -22,8 +22,8 @@ final class Access {
         }
         if (type instanceof Struct struct) {
             Type found = struct.fields().get(name);
-            if (found != null || struct.open()) {
-                return found == null ? Type.DYN : found;
+            if (found != null) {
+                return found;
             }
             String hint = Nearest.hint(name, struct.fields().keySet());
             return checker.report(offset, struct.name() + " has no field \"" + name + "\"" + hint);

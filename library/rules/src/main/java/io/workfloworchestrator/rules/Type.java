@@ -44,12 +44,7 @@ public sealed interface Type {
 
     /** A map with exactly these fields, each of which may be absent; any other field name is an error. */
     static Type struct(String name, Map<String, Type> fields) {
-        return new Struct(name, fields, false);
-    }
-
-    /** A map with these fields known; any other field is {@link #DYN}. */
-    static Type openStruct(String name, Map<String, Type> fields) {
-        return new Struct(name, fields, true);
+        return new Struct(name, fields);
     }
 
     /** This type, or null; only such values, structs and {@link #DYN} may be compared with {@code null}. */
@@ -115,7 +110,7 @@ public sealed interface Type {
     }
 
     /** A map with known fields. */
-    record Struct(String name, Map<String, Type> fields, boolean open) implements Type {
+    record Struct(String name, Map<String, Type> fields) implements Type {
         public Struct {
             fields = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
