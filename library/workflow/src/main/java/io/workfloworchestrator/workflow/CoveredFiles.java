@@ -4,11 +4,13 @@ import io.workfloworchestrator.files.Fingerprints;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * The fingerprints of files that evidence covers. A file is read again only when its size or time of modification changed, or
@@ -23,6 +25,10 @@ final class CoveredFiles {
 
     /** Times of modification are at least this exact on every file system in use (FAT has 2 seconds). */
     private static final Duration EXACT = Duration.ofSeconds(2);
+
+    private static final Pattern BOX = Pattern.compile("(?m)^([ \\t]*(?:[-*+]|\\d{1,9}[.)])[ \\t]+\\[)[xX/~!](?=\\])");
+    private static final Pattern PROGRESS = Pattern.compile(
+            "[ \\t]+(?:\\((?:in-progress|blocked|doing|done)\\)|\\[(?:notes|blockedReason|owner):: ?[^\\]\\n]*\\]|✅ \\d{4}-\\d{2}-\\d{2})");
 
     private final ProjectFolder project;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -67,7 +73,7 @@ final class CoveredFiles {
         }
         try {
             byte[] content = project.read(file(path), MOST_BYTES);
-            content = isOfWords(path) ? CheckListWords.of(content) : content;
+            content = isOfWords(path) ? words(content) : content;
             // The file system's own clock wrote that time, so the real time is what it is compared with.
             boolean certain = found.get().modified().isBefore(Instant.now().minus(EXACT));
             Known fresh = new Known(found.get(), Fingerprints.of(content), certain);
@@ -76,6 +82,16 @@ final class CoveredFiles {
         } catch (PathException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The words of a list with boxes, as in {@code docs/items-in-files.md}, without what changes while its items are worked on: ticks,
+     * the words for items that are begun or wait, notes, reasons, owners and days. That an item is dropped stays.
+     */
+    private static byte[] words(byte[] content) {
+        String text = new String(content, StandardCharsets.UTF_8);
+        String plain = PROGRESS.matcher(BOX.matcher(text).replaceAll("$1 ")).replaceAll("");
+        return plain.getBytes(StandardCharsets.UTF_8);
     }
 
     private static boolean isOfWords(String path) {
