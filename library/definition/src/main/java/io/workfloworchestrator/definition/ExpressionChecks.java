@@ -166,14 +166,7 @@ record ExpressionChecks(
     }
 
     private void report(String at, RuleException e) {
-        if (e.problems().isEmpty()) {
-            problems.add(e.code(), at, Templates.firstLine(e));
-        }
-        e.problems().forEach(p -> problems.add(p.code(), at, p.offset(), sentence(Meant.by(definition, p.message()))));
-    }
-
-    private static String sentence(String message) {
-        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+        problems.add(at, e, message -> Meant.by(definition, message));
     }
 
     void call(String at, @Nullable Call call) {

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.rules.Expression;
+import io.workfloworchestrator.rules.RuleException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Proves names, and collects the problems of one definition, so that all are reported at once. Not thread-safe. */
 final class Problems {
@@ -52,6 +54,18 @@ final class Problems {
     /** Adds a problem at a character of the text of a part. */
     void add(String code, String path, int offset, String message) {
         add(code, origin.at(path, offset), message);
+    }
+
+    /** Adds what is wrong with an expression; {@code meant} may say better what its author meant. */
+    void add(String path, RuleException wrong, UnaryOperator<String> meant) {
+        if (wrong.problems().isEmpty()) {
+            add(wrong.code(), path, Templates.firstLine(wrong));
+        }
+        wrong.problems().forEach(p -> {
+            String message = meant.apply(p.message());
+            boolean isSentence = message.endsWith(".") || message.endsWith("?");
+            add(p.code(), path, p.offset(), isSentence ? message : message + ".");
+        });
     }
 
     /**

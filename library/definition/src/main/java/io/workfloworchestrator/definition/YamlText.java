@@ -1,5 +1,6 @@
 package io.workfloworchestrator.definition;
 
+import io.workfloworchestrator.rules.RuleException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -76,9 +77,9 @@ public final class YamlText {
         problems.add(code, path, message);
     }
 
-    /** Adds a problem at a character of a text in the document; {@code offset} is in UTF-16 units from 0. */
-    public void problem(String code, String path, int offset, String message) {
-        problems.add(code, path, offset, message);
+    /** Adds what is wrong with an expression or a template in the document. */
+    public void problem(String path, RuleException wrong) {
+        problems.add(path, wrong, message -> message);
     }
 
     /** @throws BrokenDefinitionException with every problem, if there is one */

@@ -199,7 +199,7 @@ final class QuestionSetVerifier {
         try {
             return Expression.compile(text, types);
         } catch (RuleException e) {
-            report(place, e);
+            source.problem(place, e);
             return null;
         }
     }
@@ -208,20 +208,9 @@ final class QuestionSetVerifier {
         try {
             return Template.compile(text, types);
         } catch (RuleException e) {
-            report(place, e);
+            source.problem(place, e);
             return Template.compile("", Types.open());
         }
-    }
-
-    private void report(String place, RuleException e) {
-        if (e.problems().isEmpty()) {
-            source.problem(e.code(), place, String.valueOf(e.getMessage()));
-        }
-        e.problems().forEach(p -> source.problem(p.code(), place, p.offset(), sentence(p.message())));
-    }
-
-    private static String sentence(String message) {
-        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 
     /** The answers as a topic's expressions see them: those of another loop are lists, one value per element. */
