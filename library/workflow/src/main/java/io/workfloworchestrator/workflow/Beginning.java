@@ -131,9 +131,7 @@ record Beginning<T>(Opened<T> opened) {
                 steps,
                 Map.of(),
                 opened.initial(),
-                Optional.of(definition.fingerprint()),
-                Optional.empty(),
-                Optional.empty());
+                Optional.of(definition.fingerprint()));
     }
 
     private String shown(String title) {

@@ -67,6 +67,32 @@ public record WorkflowState<T>(
         removed = removed.map(SharedMap::copyOf);
     }
 
+    public WorkflowState(
+            String workflow,
+            int version,
+            String id,
+            String title,
+            String phase,
+            Map<String, PhaseState> phases,
+            Map<String, StepState> steps,
+            Map<String, Map<String, TrackedItem>> tracked,
+            T data,
+            Optional<String> definition) {
+        this(
+                workflow,
+                version,
+                id,
+                title,
+                phase,
+                phases,
+                steps,
+                tracked,
+                data,
+                definition,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /**
      * When a phase was entered and left.
      *
@@ -222,19 +248,7 @@ public record WorkflowState<T>(
 
     /** A copy whose only content that may be large is the data. */
     WorkflowState<T> dataAlone() {
-        Optional<String> none = Optional.empty();
         return new WorkflowState<>(
-                workflow,
-                version,
-                id,
-                title,
-                phase,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                data,
-                none,
-                Optional.empty(),
-                Optional.empty());
+                workflow, version, id, title, phase, Map.of(), Map.of(), Map.of(), data, Optional.empty());
     }
 }
