@@ -251,9 +251,9 @@ final class Console {
         out.println(text);
     }
 
-    /** Text in one line. The end that does not fit is cut off between words, so that no path or id is cut. */
-    void oneLine(String first, String text) {
-        out.println(wrapping.oneLine(first, plain(text)));
+    /** An entry of a list: one line, or two where one has no room for it. */
+    void entry(String first, String text) {
+        wrapping.entry(first, plain(text)).forEach(out::println);
     }
 
     void table(List<List<Table.Cell>> rows) {

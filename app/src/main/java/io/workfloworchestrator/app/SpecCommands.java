@@ -107,7 +107,7 @@ final class SpecCommands {
                         console.paragraph(SpecDocumentCommands.verdict(verdict));
                         page.paths().forEach(path -> console.line("  " + Console.plain(path)));
                         page.stories()
-                                .forEach(story -> console.oneLine(
+                                .forEach(story -> console.entry(
                                         console.bold(story.id()) + " (" + story.criteria() + " criteria)  ",
                                         story.title()));
                         page.statements().forEach(this::print);
@@ -117,7 +117,7 @@ final class SpecCommands {
 
         private void print(FeaturePage.Statement one) {
             String tasks = one.tasks().isEmpty() ? "no task" : String.join(" ", one.tasks());
-            console.oneLine(
+            console.entry(
                     (one.met() ? "[x] " : "[ ] ") + console.bold(one.id()) + "  " + console.dim(tasks) + "  ",
                     one.text());
         }
