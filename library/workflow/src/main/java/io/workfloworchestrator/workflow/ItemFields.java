@@ -74,17 +74,27 @@ final class ItemFields {
         Json.Obj fields = given;
         for (String name : given.keys()) {
             FieldShape declared = described.fields().get(name);
-            Optional<String> text = given.text(name);
-            if (declared != null && text.isPresent() && SCALARS.contains(declared.type())) {
-                fields = fields.with(name, scalar(name, text.get(), declared));
-            } else if (declared != null && text.isPresent()) {
-                fields = fields.with(name, Json.of(declared.meant(text.get())));
+            Json value = given.get(name);
+            if (declared != null && value != null) {
+                fields = fields.with(name, meant(value, declared));
             }
         }
         return fields;
     }
 
-    private static Json scalar(String name, String text, FieldShape declared) {
+    static Json meant(Json value, FieldShape declared) {
+        FieldShape of = declared.of();
+        if (value instanceof Json.Arr list && of != null) {
+            return Json.array(
+                    list.elements().stream().map(element -> meant(element, of)).toList());
+        }
+        return value.asText()
+                .map(text -> SCALARS.contains(declared.type()) ? scalar(text, declared) : Json.of(declared.meant(text)))
+                .orElse(value);
+    }
+
+    private static Json scalar(String text, FieldShape declared) {
+        String name = "value";
         try {
             Json read = Json.parse(text);
             boolean fits = Shapes.fault(Json.Obj.EMPTY.with(name, read), Map.of(name, declared))
