@@ -145,7 +145,7 @@ final class AdviceCommands {
                 };
                 console.paragraph("  " + mark, condition.id() + ": " + condition.is());
                 if (!condition.outcome().equals("yes") && !condition.outcome().equals("no")) {
-                    console.paragraph("    ", condition.outcome());
+                    console.drawn("    ", condition.outcome());
                 }
                 condition
                         .facts()
