@@ -78,6 +78,14 @@ class TripTest {
     }
 
     @Test
+    void theDifferenceNamesTheItemsWhoseWordIsGone() throws IOException {
+        define(TRIP.replace("[park, museum]", "[park, zoo]"));
+        assertThat(shell.run("definition", "diff").out().replaceAll("\\s+", " "))
+                .contains("~ \"Louvre\" (S-01): sort must be one of park, zoo, but it is \"museum\"; it would stay")
+                .doesNotContain("Nothing would be different");
+    }
+
+    @Test
     void whatWasDecidedIsToldFromWhatCannotBe() {
         assertThat(shell.run("why", "see-park").out())
                 .startsWith("No. Not decided: lab cannot be evaluated, and park does not hold.");
