@@ -56,7 +56,7 @@ final class SpecCommands {
 
         private void print(List<FeatureRow> rows) {
             if (rows.isEmpty()) {
-                console.line("There is no feature. Begin one with 'workflow specify'.");
+                console.line("There is no feature. Begin one with 'workflow specify DESCRIPTION'.");
             }
             console.table(rows.stream().map(this::cells).toList());
         }
@@ -155,7 +155,7 @@ final class SpecCommands {
                             console.line(
                                     isBegun
                                             ? "No feature has documents yet. Go on with 'workflow specify'."
-                                            : "There is no feature. Begin one with 'workflow specify'.");
+                                            : "There is no feature. Begin one with 'workflow specify DESCRIPTION'.");
                         }
                         all.forEach(this::print);
                     });
