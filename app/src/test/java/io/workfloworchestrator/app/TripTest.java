@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ class TripTest {
     private static final String TRIP = """
             workflow: trip
             version: 1
-            data: {season: {one-of: [winter, summer]}}
+            data: {season: {one-of: [winter, summer]}, tags: {type: list, of: string}, days: {type: int, required: true, default: 2}}
             items:
               sight:
                 number: S-00
@@ -75,6 +76,17 @@ class TripTest {
                 .contains("Gate \"sunny\" cannot be decided: there is no \"season\"")
                 .doesNotContain("^", "column");
         assertThat(shell.json("why", "sunny").text("summary")).doesNotContain("^");
+    }
+
+    @Test
+    void dataTakesWhatItemsTakeAndAFieldIsTakenAway() {
+        assertThat(shell.json("data", "tags=a,b", "season=WINTER").json().at("data"))
+                .contains(Json.parse("{\"days\":2,\"season\":\"winter\",\"tags\":[\"a\",\"b\"]}"));
+        assertThat(shell.json("data", "tags=c", "season=null").json().at("data"))
+                .contains(Json.parse("{\"days\":2,\"tags\":[\"c\"]}"));
+        assertThat(shell.json("data", "days=null").text("error", "message"))
+                .contains("data.days must be int, but it is missing");
+        assertThat(shell.json("data", "seson=null").text("error", "message")).contains("Did you mean \"season\"?");
     }
 
     @Test

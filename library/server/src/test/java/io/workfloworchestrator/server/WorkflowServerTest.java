@@ -65,6 +65,10 @@ class WorkflowServerTest {
         ToolAnswer set = call("set_data", "{\"values\":{\"approvers\":\"ann\"}}");
 
         assertThat(set.structured().at("data", "approvers")).contains(Json.parse("[\"ann\"]"));
+        set = call("set_data", "{\"values\":{\"approvers\":\"ann, bo\"}}");
+        assertThat(set.structured().at("data", "approvers")).contains(Json.parse("[\"ann\",\"bo\"]"));
+        set = call("set_data", "{\"values\":{\"approvers\":null}}");
+        assertThat(set.structured().at("data", "approvers")).isEmpty();
     }
 
     @Test

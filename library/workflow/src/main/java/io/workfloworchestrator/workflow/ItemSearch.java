@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import java.math.BigDecimal;
@@ -137,7 +138,7 @@ final class ItemSearch {
         }
         boolean asText =
                 declared.type() == FieldShape.Type.STRING && (value instanceof Json.Num || value instanceof Json.Bool);
-        Json meant = asText ? Json.of(value.toString()) : ItemFields.meant(value, declared);
+        Json meant = asText ? Json.of(value.toString()) : Shapes.meant(value, declared);
         Optional<String> strange = meant.asText().filter(word -> !declared.allows(word));
         if (strange.isPresent() && items.all().stream().noneMatch(view -> has(view.item(), name, meant))) {
             require(strange.get(), declared.oneOf(), name);
