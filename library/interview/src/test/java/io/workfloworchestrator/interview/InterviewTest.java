@@ -262,7 +262,15 @@ class InterviewTest {
         InterviewChange all = interview.decideOpen(ANN);
 
         assertThat(all.taken()).contains("public", "kinds", "priorities", "open_days", "parts");
-        assertThat(all.refused()).extracting(AnswerProblem::id).contains("problem");
+        assertThat(all.refused())
+                .as("one problem for all, which says the sentence once")
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.id()).startsWith("problem, ");
+                    assertThat(problem.message())
+                            .containsPattern(
+                                    "^\\d+ questions have neither a recommendation nor a default\\. .*: problem, ");
+                });
         assertThat(standing("open_days").answer().orElseThrow().because()).isEqualTo("the default of the question");
         assertThat(standing("parts").answer().orElseThrow().value()).isEqualTo(Json.strings(List.of("api", "web")));
 
