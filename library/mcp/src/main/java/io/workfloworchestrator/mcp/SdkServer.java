@@ -161,7 +161,8 @@ final class SdkServer {
         McpSchema.CallToolRequest request = Wire.read(params, McpSchema.CallToolRequest.class);
         Tool<?, ?> tool = parts.tools.get(request.name());
         if (tool == null) {
-            return requests.tool(request.name());
+            // On a worker, since who offers it may ask the client, whose answer only the reader can take.
+            return work(ToolCall.local(), () -> requests.tool(request.name())).flatMap(refused -> refused);
         }
         ToolCall call =
                 new ToolCall(client, Incoming.id(Wire.json(request.meta().get("progressToken"))));

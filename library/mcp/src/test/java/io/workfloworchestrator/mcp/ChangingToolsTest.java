@@ -10,6 +10,9 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +29,7 @@ class ChangingToolsTest {
 
     private final AtomicBoolean listed = new AtomicBoolean();
     private final AtomicInteger calls = new AtomicInteger();
+    private final CountDownLatch released = new CountDownLatch(1);
     private final PipedOutputStream toServer = new PipedOutputStream();
     private BufferedReader fromServer;
     private Thread serving;
@@ -36,7 +40,9 @@ class ChangingToolsTest {
                 .tool(tool("turn", () -> {
                     listed.set(!listed.get());
                     calls.incrementAndGet();
+                    released.countDown();
                 }))
+                .offeredElsewhere(name -> Optional.of(isReleased() ? "another server" : "nobody who was asked"))
                 .toolsWhile(listed::get, List.of(tool("extra", () -> {})))
                 .toolsWhile(() -> calls.get() > 6, List.of(tool("late", () -> {})))
                 .build();
@@ -84,6 +90,22 @@ class ChangingToolsTest {
         send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
                 + "\",\"arguments\":{}}}");
         return read();
+    }
+
+    private boolean isReleased() {
+        try {
+            return released.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoOffersAnotherToolIsFoundWhileMessagesAreRead() throws IOException {
+        send("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"absent\"}}");
+        assertThat(call("turn").at("id")).contains(Json.of(2));
+        assertThat(read().at("error", "message").flatMap(Json::asText).orElse(""))
+                .contains("it is offered by another server");
     }
 
     @Test
