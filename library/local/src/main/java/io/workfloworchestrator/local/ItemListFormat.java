@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,8 @@ final class ItemListFormat implements DocumentFormat {
         }
         MarkdownFormat.Builder builder = MarkdownFormat.checklist()
                 .prefix(ItemText.prefix(name))
-                .statuses(kind.status().first(), done(), words());
+                .statuses(kind.status().first(), done(), words())
+                .ticked(Set.copyOf(kind.status().done()));
         if (kind.needs() == null) {
             builder.withoutNeeds();
         }
