@@ -93,17 +93,29 @@ record Steps(InterviewMoment moment, Who who) {
                 .filter(s -> s.status() == Status.OPEN)
                 .map(Standing::id)
                 .toList();
-        return new Taken(now.state(), List.copyOf(taken), open.isEmpty() ? List.of() : List.of(undecided(open)));
+        return new Taken(
+                now.state(), List.copyOf(taken), open.isEmpty() ? List.of() : List.of(undecided(open, opened(open))));
+    }
+
+    /** How many of these questions were not open before. */
+    private long opened(List<String> open) {
+        List<String> before = moment.standings().stream()
+                .filter(standing -> standing.status() == Status.OPEN)
+                .map(Standing::id)
+                .toList();
+        return open.stream().filter(id -> !before.contains(id)).count();
     }
 
     /** One problem for all of them, since there may be many and what to do is the same. */
-    private static AnswerProblem undecided(List<String> open) {
+    private static AnswerProblem undecided(List<String> open, long opened) {
         return new AnswerProblem(
                 String.join(", ", open),
                 "E_ANSWER_NO_ADVICE",
                 open.size() == 1
                         ? Giving.shown(open.get(0)) + " has neither a recommendation nor a default."
-                        : open.size() + " questions have neither a recommendation nor a default. Answer them, or skip"
+                        : open.size() + " questions have neither a recommendation nor a default"
+                                + (opened == 0 ? "" : " (" + opened + " of them are asked because of what was decided)")
+                                + ". Answer them, or skip"
                                 + " those that are optional: " + Names.fitting(open, ", ", LONGEST_LIST) + ".");
     }
 
