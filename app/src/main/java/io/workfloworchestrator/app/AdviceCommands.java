@@ -99,7 +99,7 @@ final class AdviceCommands {
         /** The command that does the same as this call; others are not offered ({@link Workbench#TOOLS}). */
         static String command(Workbench bench, Call call) {
             if (call.tool().equals(WorkflowTools.STANDARD.complete())) {
-                return bench.meant().command("step done " + call.params().get("step"));
+                return bench.meant().command("step done " + call.params().getOrDefault("step", "STEP"));
             }
             Object target = call.params().get("targetPhase");
             return CommandsOfTools.line(bench.meant(), call)
@@ -145,7 +145,7 @@ final class AdviceCommands {
                 };
                 console.paragraph("  " + mark, condition.id() + ": " + condition.is());
                 if (!condition.outcome().equals("yes") && !condition.outcome().equals("no")) {
-                    console.paragraph("    ", condition.outcome());
+                    console.drawn("    ", condition.outcome());
                 }
                 condition
                         .facts()

@@ -203,7 +203,7 @@ final class Cli {
     private static int usage(ParameterException error, String[] arguments, Console console) {
         console.json(List.of(arguments).contains("--json"));
         String command = error.getCommandLine().getCommandSpec().qualifiedName(" ");
-        console.error("E_USAGE", UsageWords.of(error) + "\n" + UsageWords.helpHint(command));
+        console.error("E_USAGE", UsageWords.of(error, List.of(arguments)) + "\n" + UsageWords.helpHint(command));
         return ExitCode.USAGE.number();
     }
 

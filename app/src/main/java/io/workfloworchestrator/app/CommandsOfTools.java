@@ -19,25 +19,27 @@ import java.util.regex.Pattern;
 
 /**
  * The commands that do the same as tools. {@code <argument>} stands for an argument of the tool, and {@code --option=<argument>} for
- * an option with it; both are there once for each text of a list, and not at all if the argument is not given. Pure functions.
+ * an option with it; both are there once for each text of a list, and not at all if the argument is not given. {@code
+ * <argument:LABEL>} is there in any case, since the command needs it: as the label that its help has, if the argument is not given.
+ * Pure functions.
  */
 final class CommandsOfTools {
-    private static final Pattern ARGUMENT = Pattern.compile("(?:(-[^=]+)=)?([^<]*)<(\\w+)>");
+    private static final Pattern ARGUMENT = Pattern.compile("(?:(-[^=]+)=)?([^<]*)<(\\w+)(?::([A-Z]+))?>");
     private static final String TASK = "update_task_status";
 
     static final Map<String, String> PLANNING = Map.ofEntries(
             entry("extract_ideas", "goals ideas <filePath> --save"),
-            entry("create_potential_goal", "goals add <goalName> --description=<goalDescription> --idea=<idea>"),
+            entry("create_potential_goal", "goals add <goalName:NAME> --description=<goalDescription> --idea=<idea>"),
             entry("evaluate_goal", "goals evaluate <goalId> --text=<goalDescription>"),
-            entry("promote_to_selected", "goals promote <potentialGoalFile> --priority=<priority> <planning>"),
+            entry("promote_to_selected", "goals promote <potentialGoalFile:GOAL> --priority=<priority> <planning>"),
             entry(
                     "update_goal_progress",
-                    "goals progress <goalId> <progress> --status=<status> --blockers=<blockers> --next=<nextAction>"
+                    "goals progress <goalId:GOAL> <progress> <missing> --status=<status> --blockers=<blockers> --next=<nextAction>"
                             + " --measure=<measures> --evidence=<evidence>"),
-            entry("archive_goal", "goals archive <goalId> --type=<archiveType>"),
+            entry("archive_goal", "goals archive <goalId:GOAL> --type=<archiveType>"),
             entry("check_review_needed", "goals review"),
-            entry("prepare_spec_handoff", "handoffs spec <goalId>"),
-            entry("prepare_task_executor_handoff", "handoffs tasks <goalId>"),
+            entry("prepare_spec_handoff", "handoffs spec <goalId:GOAL>"),
+            entry("prepare_task_executor_handoff", "handoffs tasks <goalId:GOAL>"),
             entry("start_project_setup", "ask setup"),
             entry("finalize_project_setup", "setup finish"),
             entry("generate_review_report", "plan report --period=<reportType>"),
@@ -47,16 +49,16 @@ final class CommandsOfTools {
             entry("wrap_up_project", "plan wrap-up"));
 
     private static final Map<String, String> ITEMS = Map.of(
-            "add_item", "item add <kind> <settings>",
-            "move_item", "item move <id> <move>",
+            "add_item", "item add <kind:KIND> <title> <settings>",
+            "move_item", "item move <id:ID> <move:MOVE>",
             "claim_item", "item claim <which>",
             "add_evidence",
-                    "item evidence <id> --what=<what> --result=<result> --command=<command> --exit=<exit> <missing>");
+                    "item evidence <id:ID> --what=<what> --result=<result> --command=<command> --exit=<exit> <missing>");
 
     /** Their workflows are found without being named. */
     private static final Map<String, String> OTHERS = Map.of(
             "sdd_guide",
-            "specify --session=<session>",
+            "specify <description> --session=<session>",
             AnalyseTool.NAME,
             "spec <analysis> <feature>",
             DeriveTool.NAME,
@@ -64,7 +66,7 @@ final class CommandsOfTools {
             TASK,
             "item move <taskId> <moved> -w=feature/<featureId>",
             "triage_issue",
-            "issue triage <issue>");
+            "issue triage <issue:ISSUE>");
 
     /** What is asked of the analysis, by the command that answers it; everything together is {@code analyse}. */
     private static final Map<String, String> ANALYSES =
@@ -87,11 +89,15 @@ final class CommandsOfTools {
     /** The words behind the program's name of the command for a tool of the planning; empty for another tool. */
     static Optional<String> ofPlanning(String tool, Json.Obj arguments) {
         String status = text(arguments, "status").toLowerCase(Locale.ROOT).replace(' ', '-');
+        boolean says = arguments.keys().stream()
+                .anyMatch(
+                        name -> !name.equals("goalId") && !text(arguments, name).isEmpty());
         return Optional.ofNullable(PLANNING.get(tool))
                 .map(words -> words(
                         words,
                         arguments
                                 .with("status", Json.of(status))
+                                .with("missing", Json.of(says ? "" : "PERCENT"))
                                 .with("planning", Json.of(status.equals("planning") ? "--planning" : ""))));
     }
 
@@ -112,7 +118,9 @@ final class CommandsOfTools {
                         settings.add(name + "=" + value.asText().orElseGet(value::toString)));
         boolean hasOutcome =
                 given.find("result").isPresent() || given.find("exit").isPresent();
+        boolean isTitled = given.at("fields", "title").isPresent();
         Json.Obj arguments = given.with("settings", Json.strings(settings))
+                .with("title", Json.of(isTitled ? "" : "TITLE"))
                 .with("which", Json.of(given.text("id").orElseGet(() -> text(given, "kind"))))
                 .with("missing", Json.strings(hasOutcome ? List.of() : List.of("--result", "TEXT")));
         return Optional.ofNullable(ITEMS.get(call.tool())).map(words -> words(words, arguments));
@@ -122,7 +130,10 @@ final class CommandsOfTools {
     static Optional<String> line(MeantWorkflow meant, Call call) {
         Json.Obj given = call.json().asObject();
         boolean isTaken = text(given, "take").equals("true");
-        Json.Obj arguments = given.with("analysis", Json.of(ANALYSES.getOrDefault(text(given, "about"), "analyse")))
+        boolean begins = text(given, "action").equals("start")
+                && text(given, "description").isEmpty();
+        Json.Obj arguments = given.with("description", Json.of(begins ? "DESCRIPTION" : text(given, "description")))
+                .with("analysis", Json.of(ANALYSES.getOrDefault(text(given, "about"), "analyse")))
                 .with(isTaken ? "taken" : "shown", Json.of(text(given, "stage")))
                 .with("moved", Json.of(MOVES.getOrDefault(text(given, "status"), "MOVE")));
         return ofItem(call)
@@ -147,7 +158,9 @@ final class CommandsOfTools {
                 words.add(part);
                 continue;
             }
-            for (String text : texts(arguments, named.group(3))) {
+            List<String> given = texts(arguments, named.group(3));
+            boolean isLacking = given.isEmpty() && named.group(4) != null;
+            for (String text : isLacking ? List.of(named.group(4)) : given) {
                 Optional.ofNullable(named.group(1)).ifPresent(words::add);
                 words.add(named.group(2) + text);
             }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -199,14 +200,8 @@ final class Console {
             printJson(Json.Obj.EMPTY.with("error", error).toPrettyText().stripTrailing());
             out.flush();
         } else {
-            String first = bad("workflow: ");
-            for (String line : withCode(message, code).lines().toList()) {
-                // An indented line shows a place in a source, with a caret below it.
-                boolean drawn = line.startsWith(" ");
-                (drawn ? List.of(first + plain(line)) : messages().lines(first, INDENT, plain(line)))
-                        .forEach(err::println);
-                first = INDENT;
-            }
+            lines(messages(), bad("workflow: "), INDENT, withCode(message, code))
+                    .forEach(err::println);
             err.flush();
         }
     }
@@ -231,6 +226,19 @@ final class Console {
         err.flush();
     }
 
+    /** A text in one or several lines. An indented one shows a place in a source, with a caret below it, and stays as it is. */
+    private static List<String> lines(Wrapping wrapping, String first, String indent, String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            String before = lines.isEmpty() ? first : indent;
+            lines.addAll(
+                    line.startsWith(" ") && !lines.isEmpty()
+                            ? List.of(indent + plain(line))
+                            : wrapping.lines(before, indent, plain(line)));
+        }
+        return lines;
+    }
+
     /** Adds the code to the first line, unless it is there. */
     private static String withCode(String message, String code) {
         int end = message.indexOf('\n');
@@ -251,9 +259,9 @@ final class Console {
         out.println(text);
     }
 
-    /** Text in one line. The end that does not fit is cut off between words, so that no path or id is cut. */
-    void oneLine(String first, String text) {
-        out.println(wrapping.oneLine(first, plain(text)));
+    /** An entry of a list: one line, or two where one has no room for it. */
+    void entry(String first, String text) {
+        wrapping.entry(first, plain(text)).forEach(out::println);
     }
 
     void table(List<List<Table.Cell>> rows) {
@@ -267,6 +275,11 @@ final class Console {
     /** Text, broken at spaces to the width, each line indented; the first by {@code first} instead. */
     void paragraph(String first, String indent, String text) {
         wrapping.lines(first, indent, plain(text)).forEach(out::println);
+    }
+
+    /** The same, of which an excerpt with a caret stays as it is drawn. */
+    void drawn(String indent, String text) {
+        lines(wrapping, indent, indent, text).forEach(out::println);
     }
 
     /** The same, each further line below the text. */

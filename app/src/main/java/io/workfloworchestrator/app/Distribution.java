@@ -185,7 +185,11 @@ record Distribution(Path home, Path dist, Path launch, PrintStream progress) {
         } finally {
             Files.deleteIfExists(log);
         }
-        progress.printf(Locale.ROOT, "workflow: built in %.0f s%n", (System.nanoTime() - began) / 1e9);
+        tellTime("built", began);
+    }
+
+    private void tellTime(String done, long began) {
+        progress.printf(Locale.ROOT, "workflow: %s in %.0f s%n", done, (System.nanoTime() - began) / 1e9);
     }
 
     private String mavenCommand() {
@@ -331,7 +335,10 @@ record Distribution(Path home, Path dist, Path launch, PrintStream progress) {
             return Optional.of(archive);
         }
         progress.println("workflow: making the archive of loaded classes for Java "
-                + Runtime.version().feature() + ", once, so that later starts are fast");
+                + Runtime.version().feature()
+                + ", once, so that later starts are fast. Every server is tried out for that in a"
+                + " folder of its own: some seconds, on a busy machine up to a minute.");
+        long began = System.nanoTime();
         Path scratch = Files.createTempDirectory("workflow-rehearsal");
         Path fresh = build.resolve(archive.getFileName() + ".new");
         Path log = scratch.resolve("log");
@@ -348,7 +355,11 @@ record Distribution(Path home, Path dist, Path launch, PrintStream progress) {
                 return Optional.empty();
             }
             move(fresh, archive);
+            tellTime("archive made", began);
             return Optional.of(archive);
+        } catch (BuildException e) {
+            progress.println("workflow: no archive (" + e.getMessage() + "); starts will be slower.");
+            return Optional.empty();
         } finally {
             Files.deleteIfExists(fresh);
             delete(scratch);

@@ -76,7 +76,7 @@ final class GoalCommands {
         int tiers = widest(rows, "tier");
         int statuses = widest(rows, "status");
         for (Json row : rows) {
-            console.oneLine(
+            console.entry(
                     console.bold(ItemTable.padded(text(row, "id"), numbers)) + "  "
                             + ItemTable.padded(text(row, "tier"), tiers) + (tiers == 0 ? "" : "  ")
                             + ItemTable.padded(text(row, "status"), statuses) + "  "

@@ -94,7 +94,7 @@ final class ItemPictureCommands {
                         + (planned.isCritical() ? ", critical" : ", slack " + number(planned.slack()))
                         + (planned.unblocks() == 0 ? "" : ", unblocks " + planned.unblocks());
                 String title = now.item(id).map(view -> view.item().title()).orElse("");
-                console.oneLine(
+                console.entry(
                         "  " + (planned.isCritical() ? console.warn("! ") : "  ") + console.bold(name(now, id)) + "  ",
                         "(" + notes + ")  " + title);
             }

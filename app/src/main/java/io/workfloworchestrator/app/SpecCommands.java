@@ -56,7 +56,7 @@ final class SpecCommands {
 
         private void print(List<FeatureRow> rows) {
             if (rows.isEmpty()) {
-                console.line("There is no feature. Begin one with 'workflow specify'.");
+                console.line("There is no feature. Begin one with 'workflow specify DESCRIPTION'.");
             }
             console.table(rows.stream().map(this::cells).toList());
         }
@@ -107,7 +107,7 @@ final class SpecCommands {
                         console.paragraph(SpecDocumentCommands.verdict(verdict));
                         page.paths().forEach(path -> console.line("  " + Console.plain(path)));
                         page.stories()
-                                .forEach(story -> console.oneLine(
+                                .forEach(story -> console.entry(
                                         console.bold(story.id()) + " (" + story.criteria() + " criteria)  ",
                                         story.title()));
                         page.statements().forEach(this::print);
@@ -117,7 +117,7 @@ final class SpecCommands {
 
         private void print(FeaturePage.Statement one) {
             String tasks = one.tasks().isEmpty() ? "no task" : String.join(" ", one.tasks());
-            console.oneLine(
+            console.entry(
                     (one.met() ? "[x] " : "[ ] ") + console.bold(one.id()) + "  " + console.dim(tasks) + "  ",
                     one.text());
         }
@@ -155,7 +155,7 @@ final class SpecCommands {
                             console.line(
                                     isBegun
                                             ? "No feature has documents yet. Go on with 'workflow specify'."
-                                            : "There is no feature. Begin one with 'workflow specify'.");
+                                            : "There is no feature. Begin one with 'workflow specify DESCRIPTION'.");
                         }
                         all.forEach(this::print);
                     });

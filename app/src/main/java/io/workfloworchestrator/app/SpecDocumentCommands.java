@@ -264,7 +264,7 @@ final class SpecDocumentCommands {
         private void print(List<DeltaLine> lines, List<String> remarks, String said) {
             for (DeltaLine line : lines) {
                 String scenario = line.scenario().isEmpty() ? "" : " / " + line.scenario();
-                console.oneLine(console.bold(line.operation()) + " ", line.requirement() + scenario);
+                console.entry(console.bold(line.operation()) + " ", line.requirement() + scenario);
             }
             remarks.forEach(remark -> console.paragraph(console.dim("Note: "), remark));
             console.line(said);

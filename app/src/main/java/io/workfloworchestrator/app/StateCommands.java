@@ -28,7 +28,7 @@ final class StateCommands {
 
     @Command(
             name = "history",
-            description = "Who changed what, when and why, the newest first, a line each; with -w, in one workflow.")
+            description = "Who changed what, when and why, the newest first, briefly; with -w, in one workflow.")
     static final class History extends ProjectCommand {
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
         private static final DateTimeFormatter SHORT_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm");
@@ -62,7 +62,7 @@ final class StateCommands {
         }
 
         static void print(Console console, Commit commit) {
-            console.oneLine(when(console, commit), commit.cause().actor() + ": " + brief(commit));
+            console.entry(when(console, commit), commit.cause().actor() + ": " + brief(commit));
         }
 
         static void printWhole(Console console, Commit commit) {

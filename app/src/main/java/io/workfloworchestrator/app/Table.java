@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Rows of cells in columns, a line each: where they are too wide for the terminal, the widest columns are shortened. Pure functions. */
+/**
+ * Rows of cells in columns. Where they are too wide for the terminal, the widest columns are shortened, and the text of the last goes on
+ * in a second line. Pure functions.
+ */
 final class Table {
     private static final String GAP = "  ";
 
@@ -27,7 +30,9 @@ final class Table {
         if (wrapping.width() != Wrapping.NONE) {
             shorten(widths, wrapping.width());
         }
-        return rows.stream().map(row -> line(row, widths, wrapping)).toList();
+        return rows.stream()
+                .flatMap(row -> entry(row, widths, wrapping).stream())
+                .toList();
     }
 
     private static int[] widths(List<List<Cell>> rows) {
@@ -62,7 +67,7 @@ final class Table {
                 - GAP.length();
     }
 
-    private static String line(List<Cell> row, int[] widths, Wrapping wrapping) {
+    private static List<String> entry(List<Cell> row, int[] widths, Wrapping wrapping) {
         StringBuilder first = new StringBuilder();
         int last = widths.length - 1;
         for (int i = 0; i < last; i++) {
@@ -72,6 +77,6 @@ final class Table {
                         .append(GAP);
             }
         }
-        return wrapping.oneLine(first.toString(), row.get(last).text());
+        return wrapping.entry(first.toString(), row.get(last).text());
     }
 }

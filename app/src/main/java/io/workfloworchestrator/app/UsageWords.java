@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -16,16 +17,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line, and what was probably meant. */
 final class UsageWords {
+    /** Behind it, picocli takes every word for a value. */
+    private static final String VALUES = "--";
+
     private UsageWords() {}
 
-    static String of(ParameterException error) {
+    /** @param words the whole command line */
+    static String of(ParameterException error, List<String> words) {
         CommandSpec command = error.getCommandLine().getCommandSpec();
         if (error instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
-            return unmatched(command, unmatched.getUnmatched().get(0));
+            return unmatched(command, unmatched.getUnmatched().get(0), words);
         }
         if (error instanceof MissingParameterException missing
                 && !missing.getMissing().isEmpty()) {
+            Optional<String> strange = strange(command, words);
+            if (strange.isPresent()) {
+                return unmatched(command, strange.get(), words);
+            }
             ArgSpec first = missing.getMissing().get(0);
             if (first instanceof OptionSpec && !first.required()) {
                 return name(first) + " needs a value: " + first.paramLabel() + ".";
@@ -38,12 +47,34 @@ final class UsageWords {
         return argument == null || value == null ? String.valueOf(error.getMessage()) : misfit(argument, value);
     }
 
-    private static String unmatched(CommandSpec command, String word) {
+    private static List<String> options(CommandSpec command) {
+        return command.options().stream()
+                .flatMap(option -> Arrays.stream(option.names()))
+                .toList();
+    }
+
+    /** The first word before -- that looks like an option and is none: picocli then says only that a value is missing. */
+    private static Optional<String> strange(CommandSpec command, List<String> words) {
+        return words.stream()
+                .takeWhile(word -> !word.equals(VALUES))
+                .filter(word -> word.startsWith("-") && word.length() > 1)
+                .filter(word -> options(command).stream()
+                        .noneMatch(name -> word.equals(name)
+                                || word.startsWith(name + "=")
+                                || name.length() == 2 && word.startsWith(name)))
+                .findFirst();
+    }
+
+    private static String unmatched(CommandSpec command, String word, List<String> words) {
         if (word.startsWith("-") && word.length() > 1) {
-            List<String> options = command.options().stream()
-                    .flatMap(option -> Arrays.stream(option.names()))
-                    .toList();
-            return "there is no option '" + word + "'" + meant(word, options);
+            List<String> options = options(command);
+            int values = words.indexOf(VALUES);
+            if (values >= 0 && options.contains(word.replaceFirst("=.*", "")) && words.lastIndexOf(word) > values) {
+                return "'" + word + "' stands behind --, where every word is a value. Options stand before it.";
+            }
+            String meant = meant(word, options);
+            return "there is no option '" + word + "'" + meant
+                    + (meant.equals(".") ? " A value that begins with - stands behind --, after all options." : "");
         }
         List<String> commands = command.subcommands().entrySet().stream()
                 .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())

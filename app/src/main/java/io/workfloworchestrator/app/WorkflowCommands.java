@@ -1,6 +1,7 @@
 package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.server.ItemFieldsGiven;
 import io.workfloworchestrator.workflow.Advance;
 import io.workfloworchestrator.workflow.WorkflowMoment;
 import io.workfloworchestrator.workflow.WorkflowState;
@@ -102,7 +103,9 @@ final class WorkflowCommands {
     @Command(name = "data", description = "The workflow's own data; FIELD=VALUE changes fields, in one commit.")
     static final class Data extends ChangingCommand {
         private final Given<List<String>> settings = operands(
-                "FIELD=VALUE", "0..*", "Such as tag=v2.0 or approvers='[\"ann\", \"bo\"]'. VALUE is JSON, else text.");
+                "FIELD=VALUE",
+                "0..*",
+                "Such as tag=v2.0 or approvers=ann,bo; tag=null takes it away. VALUE is JSON, else text.");
         private final Given<String> reason = option("--reason TEXT", "Why; kept in the history.");
 
         @Override
@@ -112,19 +115,14 @@ final class WorkflowCommands {
                     ? bench.now()
                     : bench.workflow()
                             .update(
-                                    data -> changed(data, given),
+                                    data -> ItemFieldsGiven.data(
+                                            data.asObject(),
+                                            given,
+                                            bench.workflow().running().data()),
                                     bench.cause(reason.find()).doing("set " + String.join(", ", given.keys())))
                             .after();
             answer(after.state().value(), after.revision().number());
             return ExitCode.OK;
-        }
-
-        private static Json changed(Json data, Json.Obj given) {
-            Json.Obj changed = data.asObject();
-            for (String field : given.keys()) {
-                changed = changed.with(field, given.find(field).orElseThrow());
-            }
-            return changed;
         }
 
         private void answer(WorkflowState<Json> state, long revision) {

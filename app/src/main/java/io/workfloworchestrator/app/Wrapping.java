@@ -45,6 +45,9 @@ record Wrapping(int width) {
 
     private static final int NARROWEST = 20;
 
+    /** Before the second line of an entry: behind the number or the mark with which the first begins. */
+    private static final String SECOND = " ".repeat(7);
+
     /** Longer lines are hard to read, however wide the terminal is. */
     static final int WIDEST = 120;
 
@@ -84,8 +87,23 @@ record Wrapping(int width) {
         return lines(indent, indent + "  ", text.stripLeading());
     }
 
+    /**
+     * The plain text behind {@code first} as an entry of a list. What has no room there goes on in a second line, since what an entry
+     * is about often stands at its end; a third one would make the list hard to look through, so the rest is cut off.
+     */
+    List<String> entry(String first, String plain) {
+        int room = width - columns(first);
+        if (columns(plain) <= room) {
+            return List.of(first + plain);
+        }
+        String begin = broken(plain, room).get(0);
+        boolean fits = columns(begin) <= room && plain.startsWith(begin);
+        String rest = fits ? plain.substring(begin.length()).stripLeading() : plain;
+        return List.of((first + (fits ? begin : "")).stripTrailing(), cut(SECOND, rest));
+    }
+
     /** The plain text in what is left of a line behind {@code first}; cut between words, so that no path or id is cut. */
-    String oneLine(String first, String plain) {
+    private String cut(String first, String plain) {
         int room = width - columns(first);
         if (columns(plain) <= room) {
             return first + plain;

@@ -199,7 +199,7 @@ class CliTest {
                         .orElseThrow()
                         .asList())
                 .isEmpty();
-        assertThat(shell.run("history").out().lines())
+        assertThat(shell.run("history").out().lines().filter(line -> line.matches(" {4}\\d  .*")))
                 .hasSize(3)
                 .first()
                 .asString()
@@ -342,6 +342,10 @@ class CliTest {
             statsu                  | there is no command 'statsu'; did you mean status?
             xyzzy                   | there is no command 'xyzzy'.
             status --jsno           | there is no option '--jsno'; did you mean --json?
+            goals add -x            | there is no option '-x'. A value that begins with - stands behind --, after all
+            item add idea -z        | there is no option '-z'. A value that begins with - stands behind --, after all
+            goals add --descripton  | there is no option '--descripton'; did you mean --description?
+            goals add -- -y --as ana | '--as' stands behind --, where every word is a value. Options stand before it.
             status now              | 'now' is one word too many.
             step dnoe read          | 'dnoe' is none of done, skip, reopen; did you mean done?
             history --limit many    | --limit is a whole number, not 'many'.

@@ -108,7 +108,7 @@ class ConsoleTest {
     }
 
     @Test
-    void aTableShortensItsWidestColumnAndKeepsOneLineForEachRow() {
+    void aTableShortensItsWidestColumn() {
         List<List<Table.Cell>> rows = List.of(
                 List.of(
                         Table.Cell.of("001-track-an-order-of-a-customer"),
@@ -119,6 +119,24 @@ class ConsoleTest {
                 .containsExactly("001-track-an-o…  tasked  Track", "002              done    漢字");
         assertThat(Table.lines(rows, new Wrapping(Wrapping.NONE)).get(0))
                 .isEqualTo("001-track-an-order-of-a-customer  tasked  Track");
+    }
+
+    @Test
+    void anEntryGoesOnInASecondLineAndIsCutThere() {
+        Wrapping narrow = new Wrapping(40);
+        assertThat(narrow.entry("    4  ann: ", "set n")).containsExactly("    4  ann: set n");
+        assertThat(narrow.entry("    4  ", "ann: wrote down the goal \"Second goal\""))
+                .containsExactly("    4  ann: wrote down the goal \"Second", "       goal\"");
+        assertThat(narrow.entry("    4  ", "word ".repeat(30).strip()))
+                .containsExactly("    4  word word word word word word", "       word word word word word word…");
+        assertThat(narrow.entry("    4  ", "docs/a/path/that/is/longer/than/a/line.md"))
+                .as("a path that no line has room for")
+                .containsExactly("    4", "       …");
+        assertThat(Table.lines(
+                        List.of(List.of(
+                                Table.Cell.of("G-01"), Table.Cell.of("Customers return parcels without a label"))),
+                        narrow))
+                .containsExactly("G-01  Customers return parcels without a", "       label");
     }
 
     @Test

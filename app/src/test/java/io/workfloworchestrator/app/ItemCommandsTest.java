@@ -165,10 +165,10 @@ class ItemCommandsTest {
         ok("add", "task", "Login");
         ok("add", "task", "Pay by card with a title that is far too long for a line of eighty columns", "needs=T-001");
         assertThat(shell.run("item", "list").out().lines())
-                .hasSize(2)
+                .hasSize(3)
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(shell.run("item", "list").out())
-                .contains("T-001  open  ready    Login", "T-002  open  blocked  Pay");
+                .contains("T-001  open  ready    Login", "T-002  open  blocked  Pay", "of eighty columns");
         assertThat(shell.run("item", "board").out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         assertThat(shell.run("item", "show", "T-002").out())

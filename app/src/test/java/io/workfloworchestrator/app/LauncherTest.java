@@ -53,11 +53,17 @@ class LauncherTest {
         for (int i = 0; i < 2; i++) {
             starts.add(distribution.start(launcher, folder, Map.of(), "--version"));
         }
+        StringBuilder said = new StringBuilder();
         for (TestDistribution.Running start : starts) {
             TestDistribution.Outcome outcome = start.await();
             assertThat(outcome.out()).as(outcome.err()).isEqualTo("workflow 0.1.0\n");
             assertThat(outcome.exitCode()).isZero();
+            said.append(outcome.err());
         }
+        assertThat(said.toString())
+                .as("how long it takes, and that every server answered in its rehearsal")
+                .contains("some seconds, on a busy machine up to a minute")
+                .containsPattern("workflow: archive made in \\d+ s\n");
         try (Stream<Path> files = Files.list(distribution.home.resolve("dist"))) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .as("one build, nothing left of the making")

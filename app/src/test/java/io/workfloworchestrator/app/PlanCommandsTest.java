@@ -2,6 +2,7 @@ package io.workfloworchestrator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.definition.Call;
 import io.workfloworchestrator.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,6 +139,33 @@ class PlanCommandsTest {
         assertThat(shell.run("plan", "wrap-up").out()).contains("wrapped up already");
         done("undo");
         assertThat(shell.run("next").out()).doesNotContain("Finished");
+    }
+
+    @Test
+    void anAdvisedCommandIsCompleteOrSaysWhatItLacks() {
+        Map<String, String> lacking = Map.of(
+                "create_potential_goal", "goals add NAME",
+                "promote_to_selected", "goals promote GOAL",
+                "update_goal_progress", "goals progress GOAL PERCENT",
+                "archive_goal", "goals archive GOAL",
+                "prepare_spec_handoff", "handoffs spec GOAL");
+        lacking.forEach((tool, command) ->
+                assertThat(CommandsOfTools.ofPlanning(tool, Json.Obj.EMPTY)).contains(command));
+        assertThat(CommandsOfTools.ofPlanning(
+                        "update_goal_progress",
+                        Json.parse("{\"goalId\": \"G-01\", \"status\": \"In Progress\"}")
+                                .asObject()))
+                .contains("goals progress G-01 --status in-progress");
+        assertThat(shell.run("next").out()).contains("do    workflow goals add NAME");
+        try (Workbench bench = Workbench.open(project.toString())) {
+            MeantWorkflow meant = bench.meant();
+            assertThat(CommandsOfTools.line(meant, new Call("add_item", Map.of("kind", "idea"))))
+                    .contains("workflow item add idea TITLE");
+            assertThat(CommandsOfTools.line(meant, new Call("sdd_guide", Map.of("action", "start"))))
+                    .contains("workflow specify DESCRIPTION");
+            assertThat(CommandsOfTools.line(meant, new Call("sdd_guide", Map.of("action", "resume", "session", "1"))))
+                    .contains("workflow specify --session 1");
+        }
     }
 
     @Test

@@ -53,7 +53,7 @@ class RefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "specify --session 009, Begin one by workflow specify.",
+        "specify --session 009, Begin one by workflow specify DESCRIPTION.",
         "handoffs export H-09, workflow handoffs spec passes a goal on.",
         "tasks new stray --template bug-fix --set bug=x, take it over by workflow tasks list;",
     })

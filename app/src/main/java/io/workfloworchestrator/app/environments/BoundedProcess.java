@@ -77,6 +77,6 @@ final class BoundedProcess {
 
     private static String notStarted(List<String> words, String why) {
         return "The program " + words.get(0) + " cannot be started: " + why
-                + ". Install it, or name another one with 'workflow server change'.";
+                + ". Install it, or name another one with 'workflow server change NAME'.";
     }
 }

@@ -141,8 +141,8 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
             throw new EnvironmentException(
                     "E_RELEASE_CHANGED",
                     "The release in " + path + " is not what was checked: " + String.join(", ", changed.get())
-                            + " changed. It is not started. Make a new one with 'workflow server check'; if this one is"
-                            + " live, 'workflow server rollback' goes back to the one before it.");
+                            + " changed. It is not started. Make a new one with 'workflow server check NAME'; if this one is"
+                            + " live, 'workflow server rollback NAME' goes back to the one before it.");
         }
         return listed;
     }
@@ -201,8 +201,8 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
         return new EnvironmentException(
                 "E_RELEASE_GONE",
                 "There is no whole release in " + path
-                        + " on this machine. Make one with 'workflow server check', or go back to the one before it with"
-                        + " 'workflow server rollback'.");
+                        + " on this machine. Make one with 'workflow server check NAME', or go back to the one before it with"
+                        + " 'workflow server rollback NAME'.");
     }
 
     static Path listOf(Path path) {

@@ -10,6 +10,7 @@ import io.workfloworchestrator.rules.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * One use per instance; not thread-safe.
  */
 final class ExpressionVerifier {
+    private static final String PHASE = "its phase";
+    private static final String STEP = "its step, which must be pending,";
+
     private final DefinitionParts definition;
     private final Problems problems;
     private final Types types;
@@ -160,10 +164,10 @@ final class ExpressionVerifier {
             sound &= element != null;
             inner = inner.with(binding.getKey(), element == null ? Type.DYN : element);
         }
-        List<String> all = new ArrayList<>();
+        Map<String, String> all = new LinkedHashMap<>();
         for (Map.Entry<String, String> condition : rule.when().entrySet()) {
             sound &= inner.condition(at + "/when/" + condition.getKey() + "/is", condition.getValue());
-            all.add("(" + condition.getValue() + ")");
+            all.put("\"" + condition.getKey() + "\"", "(" + condition.getValue() + ")");
         }
         if (sound) {
             ruleVerdict(rule, at, all, inner);
@@ -174,7 +178,8 @@ final class ExpressionVerifier {
         inner.call(at + "/suggest", rule.suggest().call());
     }
 
-    private void ruleVerdict(RuleDefinition rule, String at, List<String> conditions, ExpressionChecks inner) {
+    /** @param conditions by their quoted ids */
+    private void ruleVerdict(RuleDefinition rule, String at, Map<String, String> conditions, ExpressionChecks inner) {
         boolean bound = !rule.forEach().isEmpty() || rule.step().isPresent();
         if (conditions.isEmpty() && !bound) {
             problems.add(
@@ -184,29 +189,52 @@ final class ExpressionVerifier {
                             + "\" has neither \"when\" nor \"for-each\" nor \"step\": it would be advised for ever.");
             return;
         }
-        List<String> all = new ArrayList<>(conditions);
+        Map<String, String> all = new LinkedHashMap<>(conditions);
         boolean known = rule.phases().stream().allMatch(p -> definition.phase(p).isPresent());
         if (known && !rule.phases().isEmpty()) {
-            all.add("("
-                    + String.join(
-                            " || ",
-                            rule.phases().stream()
-                                    .map(p -> "phase == \"" + p + "\"")
-                                    .toList()) + ")");
+            all.put(
+                    PHASE,
+                    "("
+                            + String.join(
+                                    " || ",
+                                    rule.phases().stream()
+                                            .map(p -> "phase == \"" + p + "\"")
+                                            .toList()) + ")");
         }
-        rule.step().ifPresent(s -> all.add("steps[\"" + s + "\"].status == \"pending\""));
-        if (inner.verdict(all) == Verdict.NEVER) {
-            problems.add(
-                    "E_RULE_NEVER",
-                    at + "/when",
-                    "Rule \"" + rule.id() + "\" can never apply: its conditions"
-                            + (rule.phases().isEmpty() ? "" : " and its phase") + " exclude each other.");
-        } else if (!bound && inner.verdict(conditions) == Verdict.ALWAYS) {
+        rule.step().ifPresent(s -> all.put(STEP, "steps[\"" + s + "\"].status == \"pending\""));
+        if (inner.verdict(List.copyOf(all.values())) == Verdict.NEVER) {
+            never(rule, at + "/when", all, inner);
+        } else if (!bound && inner.verdict(List.copyOf(conditions.values())) == Verdict.ALWAYS) {
             problems.add(
                     "E_RULE_ALWAYS",
                     at + "/when",
                     "Rule \"" + rule.id() + "\" always applies: its conditions say nothing.");
         }
+    }
+
+    /** Names the fewest conditions that exclude each other: leaving out each that is not needed for that leaves them. */
+    private void never(RuleDefinition rule, String at, Map<String, String> all, ExpressionChecks inner) {
+        Map<String, String> few = new LinkedHashMap<>(all);
+        for (String name : all.keySet()) {
+            Map<String, String> fewer = new LinkedHashMap<>(few);
+            fewer.remove(name);
+            if (!fewer.isEmpty() && inner.verdict(List.copyOf(fewer.values())) == Verdict.NEVER) {
+                few = fewer;
+            }
+        }
+        List<String> named =
+                few.keySet().stream().filter(name -> name.startsWith("\"")).toList();
+        List<String> parts = new ArrayList<>();
+        if (!named.isEmpty()) {
+            parts.add((named.size() == 1 ? "its condition " : "its conditions ") + String.join(" and ", named));
+        }
+        few.keySet().stream().filter(name -> !name.startsWith("\"")).forEach(parts::add);
+        String last = named.isEmpty() ? "" : "/" + named.get(named.size() - 1).replace("\"", "") + "/is";
+        problems.add(
+                "E_RULE_NEVER",
+                at + last,
+                "Rule \"" + rule.id() + "\" can never apply: " + String.join(" and ", parts)
+                        + (few.size() == 1 ? " can never hold." : " exclude each other."));
     }
 
     private void track(String name, TrackDefinition track) {

@@ -2,10 +2,12 @@ package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.json.Json;
 import java.util.ArrayList;
+import io.workfloworchestrator.json.JsonException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Shapes {
     private static final int MOST_WORDS = 20;
     private static final int MOST_FAULTS = 10;
+
+    private static final Set<FieldShape.Type> SCALARS =
+            Set.of(FieldShape.Type.BOOL, FieldShape.Type.INT, FieldShape.Type.DOUBLE);
 
     private Shapes() {}
 
@@ -39,6 +44,27 @@ public final class Shapes {
                 .allMatch(f -> map.get(f.getKey()) == null
                         ? !f.getValue().required()
                         : fits(map.get(f.getKey()), f.getValue()));
+    }
+
+    /** A text that can only be a number or a truth value, where one is declared, is that; a word in another case is that word. */
+    public static Json meant(Json value, FieldShape declared) {
+        FieldShape of = declared.of();
+        if (value instanceof Json.Arr list && of != null) {
+            return Json.array(
+                    list.elements().stream().map(element -> meant(element, of)).toList());
+        }
+        return value.asText()
+                .map(text -> SCALARS.contains(declared.type()) ? scalar(text, declared) : Json.of(declared.meant(text)))
+                .orElse(value);
+    }
+
+    private static Json scalar(String text, FieldShape declared) {
+        try {
+            Json read = Json.parse(text);
+            return fits(plain(read), declared) ? read : Json.of(text);
+        } catch (JsonException noScalar) {
+            return Json.of(text);
+        }
     }
 
     /** All that is wrong with data that should have this shape, by path, as one clause; empty when nothing is. */

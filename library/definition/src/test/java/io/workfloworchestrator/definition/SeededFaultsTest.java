@@ -163,6 +163,14 @@ class SeededFaultsTest {
                     "is: phase == \"ship\"",
                     "E_RULE_NEVER"),
             new SownFault(
+                    "rule of which two conditions exclude each other",
+                    "      - {id: no-reports, is: facts.testReports.count == 0}",
+                    "      - {id: no-reports, is: facts.testReports.count == 0}\n"
+                            + "      - {id: noted, is: facts.notes.exists}\n"
+                            + "      - {id: many, is: facts.testReports.count > 2}\n"
+                            + "      - {id: long, is: facts.notes.textSize > 20}",
+                    "E_RULE_NEVER"),
+            new SownFault(
                     "rule that always applies",
                     "    phase: prepare\n"
                             + "    step: test\n"

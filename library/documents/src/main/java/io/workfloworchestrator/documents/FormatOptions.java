@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param deepest the deepest level of a heading that begins a section
  * @param open the status of an empty box without a word
  * @param words further statuses, written as {@code (word)}
+ * @param ticked those of them that mean done, too: their box is ticked
  * @param hidden fields of items that are kept in the value and are never written
  */
 record FormatOptions(
@@ -25,12 +26,18 @@ record FormatOptions(
         String open,
         String done,
         List<String> words,
+        Set<String> ticked,
         Set<String> hidden,
         boolean hasNeeds) {
     FormatOptions {
         lists = Set.copyOf(lists);
         words = List.copyOf(words);
+        ticked = Set.copyOf(ticked);
         hidden = Set.copyOf(hidden);
+    }
+
+    boolean isTicked(String status) {
+        return status.equals(done) || ticked.contains(status);
     }
 
     boolean hasItems(String section) {
@@ -43,7 +50,9 @@ record FormatOptions(
             marks.add("[x] for " + done);
         }
         for (String word : words) {
-            String mark = word.equals("doing") ? "[/]" : word.equals("dropped") ? "[-]" : "[ ] and (" + word + ")";
+            String mark = word.equals("doing")
+                    ? "[/]"
+                    : word.equals("dropped") ? "[-]" : (isTicked(word) ? "[x]" : "[ ]") + " and (" + word + ")";
             marks.add(mark + " for " + word);
         }
         String last = marks.remove(marks.size() - 1);

@@ -39,7 +39,7 @@ final class ItemWriter {
     }
 
     char mark(Json.Obj item) {
-        return DocumentParts.textOf(item, "status").equals(options.done()) ? 'x' : ' ';
+        return options.isTicked(DocumentParts.textOf(item, "status")) ? 'x' : ' ';
     }
 
     String content(String id, Json.Obj item) {

@@ -249,7 +249,7 @@ final class ItemsReader {
             word = isStatus ? found.value().asText().orElse("") : word;
         }
         if (mark.equals("x") || mark.equals("X")) {
-            return options.done();
+            return options.ticked().contains(word) ? word : options.done();
         }
         if (!word.isEmpty()) {
             return word;

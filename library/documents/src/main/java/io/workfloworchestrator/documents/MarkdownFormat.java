@@ -72,6 +72,7 @@ public final class MarkdownFormat implements DocumentFormat {
         private String open = "open";
         private String done = "done";
         private List<String> words = List.of("doing", "failed", "dropped");
+        private Set<String> ticked = Set.of();
         private final Set<String> hidden = new LinkedHashSet<>();
         private boolean hasNeeds = true;
 
@@ -131,6 +132,12 @@ public final class MarkdownFormat implements DocumentFormat {
             return this;
         }
 
+        /** Which of the words mean done, too, such as one for what was proved: their box is ticked, and read with either box. */
+        public Builder ticked(Set<String> statuses) {
+            this.ticked = Set.copyOf(statuses);
+            return this;
+        }
+
         /** A field of items that stays in the value and is never written, such as their evidence. */
         public Builder hidden(String field) {
             hidden.add(field);
@@ -145,7 +152,7 @@ public final class MarkdownFormat implements DocumentFormat {
 
         public MarkdownFormat build() {
             return new MarkdownFormat(new FormatOptions(
-                    name, hasTexts, lists, deepest, prefix, number, open, done, words, hidden, hasNeeds));
+                    name, hasTexts, lists, deepest, prefix, number, open, done, words, ticked, hidden, hasNeeds));
         }
     }
 

@@ -7,6 +7,7 @@ import io.workfloworchestrator.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -238,6 +239,26 @@ class MarkdownFormatTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
                         .endsWith("Write [ ] for wanted, [x] for bought, [/] for doing or [ ] and (burnt) for burnt."));
+    }
+
+    @Test
+    void aFurtherStatusThatMeansDoneHasATickedBoxAndIsReadWithEither() {
+        DocumentFormat format = MarkdownFormat.checklist()
+                .statuses("open", "done", List.of("proved", "dropped"))
+                .ticked(Set.of("done", "proved"))
+                .build();
+        String text =
+                "- [x] A (proved) ^i-1\n- [ ] B (proved) ^i-2\n- [x] C ^i-3\n- [x] D (dropped) ^i-4\n- [ ] E ^i-5\n";
+
+        Json value = read(format, text);
+
+        assertThat(List.of("1", "2", "3", "4", "5"))
+                .extracting(id -> value.at("items", "i-" + id, "status").orElseThrow())
+                .containsExactly(
+                        Json.of("proved"), Json.of("proved"), Json.of("done"), Json.of("done"), Json.of("open"));
+        assertThat(render(format, with(value, Json.of("proved"), "items", "i-5", "status"), text))
+                .as("the lines of which nothing changes stay")
+                .isEqualTo(text.replace("[ ] E", "[x] E (proved)"));
     }
 
     @Test

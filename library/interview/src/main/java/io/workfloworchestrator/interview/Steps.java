@@ -1,5 +1,6 @@
 package io.workfloworchestrator.interview;
 
+import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.interview.Giving.Who;
 import io.workfloworchestrator.interview.Standing.Status;
 import io.workfloworchestrator.json.Json;
@@ -12,6 +13,8 @@ import java.util.Set;
 
 /** What can be done in an interview besides giving answers: skip, decide, confirm, go back. Pure functions of a moment. */
 record Steps(InterviewMoment moment, Who who) {
+    private static final int LONGEST_LIST = 400;
+
     private Standing meant(Optional<String> name) {
         Standing standing = name.isPresent()
                 ? moment.get(name.get())
@@ -69,7 +72,7 @@ record Steps(InterviewMoment moment, Who who) {
                         .map(value -> new Recommendation(value, "the default of the question")));
     }
 
-    /** Decides every open question that can be decided, also those that this opens; the others are named as problems. */
+    /** Decides every open question that can be decided, also those that this opens; the others are named in one problem. */
     Taken decideOpen() {
         InterviewMoment now = moment;
         Set<String> taken = new LinkedHashSet<>();
@@ -86,14 +89,34 @@ record Steps(InterviewMoment moment, Who who) {
             more = !state.equals(now.state());
             now = now.with(state);
         }
-        List<AnswerProblem> problems = now.standings().stream()
+        List<String> open = now.standings().stream()
                 .filter(s -> s.status() == Status.OPEN)
-                .map(s -> new AnswerProblem(
-                        s.id(),
-                        "E_ANSWER_NO_ADVICE",
-                        Giving.shown(s.id()) + " has neither a recommendation nor a default."))
+                .map(Standing::id)
                 .toList();
-        return new Taken(now.state(), List.copyOf(taken), problems);
+        return new Taken(
+                now.state(), List.copyOf(taken), open.isEmpty() ? List.of() : List.of(undecided(open, opened(open))));
+    }
+
+    /** How many of these questions were not open before. */
+    private long opened(List<String> open) {
+        List<String> before = moment.standings().stream()
+                .filter(standing -> standing.status() == Status.OPEN)
+                .map(Standing::id)
+                .toList();
+        return open.stream().filter(id -> !before.contains(id)).count();
+    }
+
+    /** One problem for all of them, since there may be many and what to do is the same. */
+    private static AnswerProblem undecided(List<String> open, long opened) {
+        return new AnswerProblem(
+                String.join(", ", open),
+                "E_ANSWER_NO_ADVICE",
+                open.size() == 1
+                        ? Giving.shown(open.get(0)) + " has neither a recommendation nor a default."
+                        : open.size() + " questions have neither a recommendation nor a default"
+                                + (opened == 0 ? "" : " (" + opened + " of them are asked because of what was decided)")
+                                + ". Answer them, or skip"
+                                + " those that are optional: " + Names.fitting(open, ", ", LONGEST_LIST) + ".");
     }
 
     /** Confirms drafts: those named, or all. */

@@ -262,7 +262,17 @@ class InterviewTest {
         InterviewChange all = interview.decideOpen(ANN);
 
         assertThat(all.taken()).contains("public", "kinds", "priorities", "open_days", "parts");
-        assertThat(all.refused()).extracting(AnswerProblem::id).contains("problem");
+        assertThat(all.refused())
+                .as("one problem for all, which says the sentence once")
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.id()).startsWith("problem, ");
+                    assertThat(problem.message())
+                            .startsWith(
+                                    "8 questions have neither a recommendation nor a default (6 of them are asked because"
+                                            + " of what was decided). Answer them")
+                            .contains(": problem, release_day, groups");
+                });
         assertThat(standing("open_days").answer().orElseThrow().because()).isEqualTo("the default of the question");
         assertThat(standing("parts").answer().orElseThrow().value()).isEqualTo(Json.strings(List.of("api", "web")));
 

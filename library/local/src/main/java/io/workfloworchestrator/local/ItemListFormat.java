@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ final class ItemListFormat implements DocumentFormat {
         }
         MarkdownFormat.Builder builder = MarkdownFormat.checklist()
                 .prefix(ItemText.prefix(name))
-                .statuses(kind.status().first(), done(), words());
+                .statuses(kind.status().first(), done(), words())
+                .ticked(Set.copyOf(kind.status().done()));
         if (kind.needs() == null) {
             builder.withoutNeeds();
         }

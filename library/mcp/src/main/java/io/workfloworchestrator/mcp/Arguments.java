@@ -337,10 +337,25 @@ final class Arguments {
         });
     }
 
+    /** What was probably meant: a part of a similar name, or a field of a part that takes any, which people give beside it. */
+    private static String meant(String name, Map<String, Shape.Part> parts) {
+        String near = Nearest.hint(name, parts.keySet());
+        List<String> free = parts.entrySet().stream()
+                .filter(part -> part.getValue().shape().kind() == JavaShape.Kind.MAP
+                        && part.getValue().shape().elements().isAny())
+                .map(part -> "\"" + part.getKey() + "\"")
+                .toList();
+        if (free.isEmpty()) {
+            return near;
+        }
+        String inside = "a field in " + String.join(" or ", free) + "?";
+        return near.isEmpty() ? " Did you mean " + inside : near.replaceFirst("\\?$", ", or " + inside);
+    }
+
     private static Problem unknown(String at, String name, Map<String, Shape.Part> parts) {
         return new Problem(
                 "E_ARG_UNKNOWN",
-                "\"" + at + "\" is unknown." + Nearest.hint(name, parts.keySet())
+                "\"" + at + "\" is unknown." + meant(name, parts)
                         + (parts.isEmpty()
                                 ? " There are no arguments."
                                 : " Known: " + String.join(", ", parts.keySet()))

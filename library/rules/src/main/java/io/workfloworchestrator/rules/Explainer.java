@@ -79,14 +79,14 @@ final class Explainer {
             verdict = Explanation.Verdict.SUGGESTED;
             summary = "suggested: " + action(rule, facts, nearest);
         } else {
-            boolean error = nearest.failing().stream().anyMatch(reason -> reason.outcome() == Reason.Outcome.ERROR);
-            verdict = error ? Explanation.Verdict.UNDECIDED : Explanation.Verdict.NOT_SUGGESTED;
-            List<String> failing =
-                    nearest.failing().stream().map(Reason::condition).toList();
-            summary = error
-                    ? "not decided: " + String.join(", ", failing) + " cannot be evaluated"
-                    : "not suggested: " + String.join(", ", failing)
-                            + (failing.size() == 1 ? " does not hold" : " do not hold");
+            List<String> failed = named(nearest, Reason.Outcome.ERROR);
+            List<String> failing = named(nearest, Reason.Outcome.FAILS);
+            verdict = failed.isEmpty() ? Explanation.Verdict.NOT_SUGGESTED : Explanation.Verdict.UNDECIDED;
+            String no = String.join(", ", failing) + (failing.size() == 1 ? " does not hold" : " do not hold");
+            summary = failed.isEmpty()
+                    ? "not suggested: " + no
+                    : "not decided: " + String.join(", ", failed) + " cannot be evaluated"
+                            + (failing.isEmpty() ? "" : ", and " + no);
             nearest.failing().stream()
                     .flatMap(reason -> reason.missing().stream())
                     .distinct()
@@ -99,6 +99,13 @@ final class Explainer {
             missing.add(0, "the phase must be " + phases + "; it is " + phase);
         }
         return new Explanation(rule.id(), verdict, summary, cases, omitted, missing);
+    }
+
+    private static List<String> named(Explanation.Case one, Reason.Outcome outcome) {
+        return one.failing().stream()
+                .filter(reason -> reason.outcome() == outcome)
+                .map(Reason::condition)
+                .toList();
     }
 
     private static String action(Rule rule, Facts facts, Explanation.Case firing) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
         String code, String rule, String part, String message, Map<String, ? extends @Nullable Object> binding) {
+    /** In one line, so without the excerpt that marks the place. */
     @Override
     public String toString() {
-        return rule + ", " + part + ": " + message + " [" + code + "]";
+        String first = message.lines().findFirst().orElse("");
+        return rule + ", " + part + ": " + first + " [" + code + "]";
     }
 }

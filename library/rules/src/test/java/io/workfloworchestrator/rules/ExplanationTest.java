@@ -124,6 +124,7 @@ class ExplanationTest {
         Reason reason = reason("facts.notes.sise > 3");
         assertThat(reason.outcome()).isEqualTo(Reason.Outcome.ERROR);
         assertThat(reason.message()).contains("line 1, column 13: there is no \"sise\"; did you mean \"size\"?");
+        assertThat(reason.sentence()).isEqualTo("there is no \"sise\"; did you mean \"size\"?");
         assertThat(reason.facts()).extracting(Fact::path).containsExactly("facts.notes");
     }
 

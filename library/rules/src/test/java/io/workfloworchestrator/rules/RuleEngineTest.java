@@ -116,6 +116,8 @@ class RuleEngineTest {
         assertThat(evaluation.findings().get(1).message())
                 .isEqualTo("it threw IllegalStateException: \"the disk is gone\", so it is not decided");
         assertThat(evaluation.explain("lambda").verdict()).isEqualTo(Explanation.Verdict.UNDECIDED);
+        assertThat(evaluation.findings())
+                .allSatisfy(finding -> assertThat(finding.toString()).doesNotContain("\n"));
     }
 
     private static boolean endless(Facts facts) {

@@ -35,21 +35,14 @@ final class DataTool {
                             .doing("set "
                                     + String.join(
                                             ", ", new TreeSet<>(in.values().keySet())));
-                    WorkflowChange<Json> changed =
-                            project.workflow().update(data -> with(data.asObject(), in.values(), declared), recorded);
+                    WorkflowChange<Json> changed = project.workflow()
+                            .update(
+                                    data -> ItemFieldsGiven.data(data.asObject(), Json.object(in.values()), declared),
+                                    recorded);
                     Map<String, Json> fields = new LinkedHashMap<>();
                     changed.value().data().asObject().forEach(fields::put);
                     return new Answers.DataSet(
                             fields, context.told(project, changed.after().moment(), changed.commit()));
                 }));
-    }
-
-    private static Json with(Json.Obj data, Map<String, Json> values, Map<String, FieldShape> declared) {
-        Json.Obj changed = data;
-        for (Map.Entry<String, Json> value : values.entrySet()) {
-            changed = changed.with(
-                    value.getKey(), ItemFieldsGiven.fitting(value.getValue(), declared.get(value.getKey())));
-        }
-        return changed;
     }
 }

@@ -2,6 +2,7 @@ package io.workfloworchestrator.server;
 
 import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.KindDefinition;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.workflow.ItemException;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an item as somebody gives them: one value for a list is the list of it, a text with commas the list of its
+ * The fields of an item, and data of a workflow, as somebody gives them: one value for a list is the list of it, a text with commas the list of its
  * parts, a number for a text is its text, and an item that is needed may be named by its number. Whatever else is wrong with them, the workflow refuses. Pure functions.
  */
 public final class ItemFieldsGiven {
@@ -35,6 +36,21 @@ public final class ItemFieldsGiven {
         return fields;
     }
 
+    /** The data with the values that are given; one that is null is taken away. */
+    public static Json.Obj data(Json.Obj data, Json.Obj given, Map<String, FieldShape> declared) {
+        Json.Obj changed = data;
+        for (String name : given.keys()) {
+            Json value = given.find(name).orElse(Json.Null.VALUE);
+            FieldShape shape = declared.get(name);
+            boolean isKnown =
+                    shape != null || data.find(name).isPresent(); // another name is refused later, as a typing error
+            changed = value instanceof Json.Null && isKnown
+                    ? changed.without(name)
+                    : changed.with(name, shape == null ? value : Shapes.meant(meant(name, value, shape), shape));
+        }
+        return changed;
+    }
+
     /** A text that looks like a number or a truth value arrives as one from a command line. */
     private static Json meant(String name, Json value, @Nullable FieldShape declared) {
         boolean text = declared == null ? name.equals("title") : declared.type() == FieldShape.Type.STRING;
@@ -44,7 +60,7 @@ public final class ItemFieldsGiven {
     }
 
     /** Whoever gives one value for a list means the list of it. */
-    static Json fitting(Json value, @Nullable FieldShape declared) {
+    private static Json fitting(Json value, @Nullable FieldShape declared) {
         boolean single = declared != null
                 && declared.type() == FieldShape.Type.LIST
                 && !(value instanceof Json.Arr)

@@ -65,6 +65,10 @@ class WorkflowServerTest {
         ToolAnswer set = call("set_data", "{\"values\":{\"approvers\":\"ann\"}}");
 
         assertThat(set.structured().at("data", "approvers")).contains(Json.parse("[\"ann\"]"));
+        set = call("set_data", "{\"values\":{\"approvers\":\"ann, bo\"}}");
+        assertThat(set.structured().at("data", "approvers")).contains(Json.parse("[\"ann\",\"bo\"]"));
+        set = call("set_data", "{\"values\":{\"approvers\":null}}");
+        assertThat(set.structured().at("data", "approvers")).isEmpty();
     }
 
     @Test
@@ -80,6 +84,10 @@ class WorkflowServerTest {
         assertThat(call("set_data", "{\"values\":{\"aprovers\":[]}}").text())
                 .startsWith("E_WORKFLOW_DATA: ")
                 .contains("approvers");
+        assertThat(call("set_data", "{\"approvers\":[]}").text())
+                .contains("\"approvers\" is unknown. Did you mean a field in \"values\"? Known: values, reason.");
+        assertThat(call("set_data", "{\"season\":1}").text())
+                .contains("\"season\" is unknown. Did you mean \"reason\", or a field in \"values\"?");
         assertThat(call("set_data", "{\"values\":{}}").text()).startsWith("E_ARG_MISSING: ");
         assertThat(state.head().number()).isEqualTo(1);
     }

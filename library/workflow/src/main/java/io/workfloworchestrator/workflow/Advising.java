@@ -246,7 +246,7 @@ final class Advising {
                     Optional.of(doubt.get().path()));
         }
         String because = reason.outcome() == Reason.Outcome.ERROR
-                ? "Step \"" + step.title() + "\" cannot be decided: " + reason.message()
+                ? "Step \"" + step.title() + "\" cannot be decided: " + reason.sentence()
                 : "Step \"" + step.title() + "\" completes itself "
                         + (step.hint() == null
                                 ? "when its condition holds: " + String.join(" and ", reason.missing()) + "."

@@ -78,7 +78,7 @@ record Changing<T>(Opened<T> opened, Looking<T> looking) {
         if (step.hint() != null && reason.outcome() != Reason.Outcome.ERROR) {
             return view.advice.hint(step);
         }
-        return String.join(" and ", reason.missing()) + reason.message() + ".";
+        return String.join(" and ", reason.missing()) + ".";
     }
 
     WorkflowChange<T> skip(String step, Cause cause) {

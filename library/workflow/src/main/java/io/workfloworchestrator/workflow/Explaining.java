@@ -212,7 +212,11 @@ final class Explaining {
         return Optional.ofNullable(condition).map(c -> {
             Reason reason = c.check(at.facts);
             boolean open = at.isOpen(c, reason);
-            String summary = "Gate \"" + id + "\" " + (open ? "is open." : "is closed: " + at.closed(c, reason));
+            String summary = open
+                    ? "Gate \"" + id + "\" is open."
+                    : reason.outcome() == Reason.Outcome.ERROR
+                            ? at.closed(c, reason)
+                            : "Gate \"" + id + "\" is closed: " + at.closed(c, reason);
             List<String> change = open || !reason.holds() ? reason.missing() : List.of(at.closed(c, reason));
             return new Why(id, "gate", id, open, summary, List.of(gate(id, c, reason)), change);
         });

@@ -5,7 +5,6 @@ import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.SharedMap;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.rules.Invisible;
@@ -20,9 +19,6 @@ import java.util.Set;
 
 /** Checks the fields that somebody gives to an item against what its kind declares. Pure functions. */
 final class ItemFields {
-    private static final Set<FieldShape.Type> SCALARS =
-            Set.of(FieldShape.Type.BOOL, FieldShape.Type.INT, FieldShape.Type.DOUBLE);
-
     /** How many characters of JSON the fields of one change may have; longer texts belong into files. */
     private static final int MOST_CHARACTERS = 65_536;
 
@@ -69,30 +65,17 @@ final class ItemFields {
         return after;
     }
 
-    /** A text that can only be a number or a truth value, where one is declared, is that; a word in another case is that word. */
+    /** The fields as {@link Shapes#meant} takes each. */
     private static Json.Obj meant(KindDefinition described, Json.Obj given) {
         Json.Obj fields = given;
         for (String name : given.keys()) {
             FieldShape declared = described.fields().get(name);
-            Optional<String> text = given.text(name);
-            if (declared != null && text.isPresent() && SCALARS.contains(declared.type())) {
-                fields = fields.with(name, scalar(name, text.get(), declared));
-            } else if (declared != null && text.isPresent()) {
-                fields = fields.with(name, Json.of(declared.meant(text.get())));
+            Json value = given.get(name);
+            if (declared != null && value != null) {
+                fields = fields.with(name, Shapes.meant(value, declared));
             }
         }
         return fields;
-    }
-
-    private static Json scalar(String name, String text, FieldShape declared) {
-        try {
-            Json read = Json.parse(text);
-            boolean fits = Shapes.fault(Json.Obj.EMPTY.with(name, read), Map.of(name, declared))
-                    .isEmpty();
-            return fits ? read : Json.of(text);
-        } catch (JsonException noScalar) {
-            return Json.of(text);
-        }
     }
 
     static List<String> changed(Map<String, Json> before, Map<String, Json> after) {

@@ -1,7 +1,9 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.FieldShape;
 import io.workfloworchestrator.definition.KindDefinition;
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
 import java.math.BigDecimal;
@@ -65,8 +67,9 @@ final class ItemSearch {
 
     private record Found(ItemView view, Place place) {}
 
-    ItemPage page(ItemQuery query) {
-        requireKnown(query);
+    ItemPage page(ItemQuery given) {
+        requireKnown(given);
+        ItemQuery query = given.where(meant(given.where()));
         boolean down = query.sort().startsWith("-");
         String by = down ? query.sort().substring(1) : query.sort();
         Comparator<Place> upwards = Place::compare;
@@ -110,6 +113,37 @@ final class ItemSearch {
                     "A " + items.graph.kind + " has no " + what + " \"" + ItemFields.shown(name) + "\"."
                             + Names.hint(name, known));
         }
+    }
+
+    /**
+     * The values as an item would take them. A word that its field cannot be is refused, unless an item has it from before: a list that
+     * is empty because of a typing error looks like an answer.
+     */
+    private Json.Obj meant(Json.Obj where) {
+        Json.Obj meant = where;
+        for (String name : where.keys()) {
+            FieldShape declared = described.fields().get(name);
+            Json value = where.get(name);
+            if (declared != null && value != null) {
+                meant = meant.with(name, meant(name, value, declared));
+            }
+        }
+        return meant;
+    }
+
+    private Json meant(String name, Json value, FieldShape declared) {
+        FieldShape of = declared.of();
+        if (of != null && !(value instanceof Json.Arr)) {
+            return meant(name, value, of);
+        }
+        boolean asText =
+                declared.type() == FieldShape.Type.STRING && (value instanceof Json.Num || value instanceof Json.Bool);
+        Json meant = asText ? Json.of(value.toString()) : Shapes.meant(value, declared);
+        Optional<String> strange = meant.asText().filter(word -> !declared.allows(word));
+        if (strange.isPresent() && items.all().stream().noneMatch(view -> has(view.item(), name, meant))) {
+            require(strange.get(), declared.oneOf(), name);
+        }
+        return meant;
     }
 
     private static boolean matches(ItemQuery query, ItemView view) {

@@ -60,7 +60,7 @@ record MoveGates(Supplier<Seen> seen, Function<WorkflowState<?>, Json> data) {
                         gate.id(),
                         reason.message().isBlank()
                                 ? gate.id() + " does not hold: " + gate.text() + "."
-                                : reason.message());
+                                : reason.sentence());
             } else {
                 Certainty.doubt(gate, look.detection()).ifPresent(doubt -> closed.put(gate.id(), doubt.what()));
             }

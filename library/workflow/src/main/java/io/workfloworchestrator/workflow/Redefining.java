@@ -37,6 +37,8 @@ record Redefining<T>(Opened<T> opened, WorkflowDefinition definition, Looking<T>
         WorkflowState<T> then = migrated(state, Optional.empty(), cause);
         List<String> changes = new ArrayList<>();
         View view = looking.under(definition, then, looked.snapshot().revision(), changes);
+        Json.Obj data = looking.data(state).asObject();
+        changes.addAll(StrangeValues.of(state, data, looked.at().compiled.definition, definition));
         return Simulating.compare(looked.view(), view, changes);
     }
 

@@ -107,7 +107,7 @@ final class Settling {
                 Optional<Certainty.Doubt> doubt =
                         reason.holds() == complete ? Optional.empty() : Certainty.doubt(done, seen.detection());
                 if (reason.outcome() == Reason.Outcome.ERROR) {
-                    notes.add("step \"" + step.id() + "\" cannot be decided: " + reason.message());
+                    notes.add("step \"" + step.id() + "\" cannot be decided: " + reason.sentence());
                 } else if (doubt.isPresent() && doubt.get().unread()) {
                     notes.add("step \"" + step.id() + "\" stays " + is.status().word()
                             + ": something that its condition is about could not be read. See what was found odd.");

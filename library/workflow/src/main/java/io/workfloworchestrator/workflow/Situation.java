@@ -91,6 +91,8 @@ final class Situation {
                         ? doubt.what().substring(0, doubt.what().length() - 1)
                                 + ", so this gate is not known to hold. See what was found odd."
                         : doubt.what() + " Until then this gate is not known to hold.")
-                .orElseGet(reason::message);
+                .orElseGet(() -> reason.outcome() == Reason.Outcome.ERROR
+                        ? "Gate \"" + gate.id() + "\" cannot be decided: " + reason.sentence() + "."
+                        : reason.message());
     }
 }

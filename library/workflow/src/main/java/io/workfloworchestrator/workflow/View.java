@@ -103,7 +103,7 @@ final class View {
             if (reason != null && reason.holds()) {
                 found.add(Templates.render(warning.says(), compiled.rules.types, at.facts));
             } else if (reason != null && reason.outcome() == Reason.Outcome.ERROR) {
-                found.add("warning \"" + warning.id() + "\" cannot be decided: " + reason.message());
+                found.add("warning \"" + warning.id() + "\" cannot be decided: " + reason.sentence());
             }
         });
         compiled.definition.phases().forEach(phase -> {

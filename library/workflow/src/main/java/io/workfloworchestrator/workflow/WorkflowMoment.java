@@ -122,8 +122,8 @@ public final class WorkflowMoment<T> {
     /**
      * A page of items.
      *
-     * @throws ItemException {@code E_ITEM_KIND} if there is no such kind, {@code E_ITEM_QUERY} if the query names a status or a field
-     *     that the kind does not have, or a cursor that is not one
+     * @throws ItemException {@code E_ITEM_KIND} if there is no such kind, {@code E_ITEM_QUERY} if the query names a status, a field
+     *     or a word of a field that the kind does not have, or a cursor that is not one
      */
     public ItemPage items(ItemQuery query) {
         return new ItemSearch(kind(query.kind())).page(query);

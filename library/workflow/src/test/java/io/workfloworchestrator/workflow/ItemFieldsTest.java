@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,8 @@ class ItemFieldsTest {
                   hot: bool
                   note: string
                   by: string
+                  taste: {one-of: [Mild, Hot]}
+                  diets: {type: list, of: {one-of: [Vegan, Halal]}}
                 status: {values: [wanted, served]}
                 due: by
                 moves:
@@ -56,6 +59,35 @@ class ItemFieldsTest {
                 .items()
                 .edit(item.id(), Json.parse(fields).asObject(), NO_TOKEN, ANA)
                 .item();
+    }
+
+    private List<String> found(String where) {
+        return tasks
+                .work
+                .now()
+                .items(ItemQuery.of("dish").where(Json.parse(where).asObject()))
+                .items()
+                .stream()
+                .map(view -> view.item().title())
+                .toList();
+    }
+
+    @Test
+    void aSearchTakesWordsAsAnItemDoesAndNamesThoseThatThereAre() {
+        add("{\"title\": \"Soup\", \"taste\": \"HOT\", \"diets\": [\"vegan\"], \"minutes\": 5, \"note\": \"7\"}");
+        add("{\"title\": \"Rice\", \"taste\": \"mild\", \"minutes\": 20}");
+        assertThat(found("{\"taste\": \"hot\"}")).containsExactly("Soup");
+        assertThat(found("{\"diets\": \"VEGAN\"}")).containsExactly("Soup");
+        assertThat(found("{\"diets\": [\"vegan\"]}")).containsExactly("Soup");
+        assertThat(found("{\"diets\": \"halal\"}")).isEmpty();
+        assertThat(found("{\"taste\": null}")).isEmpty();
+        assertThat(found("{\"minutes\": \"20\"}")).containsExactly("Rice");
+        assertThat(found("{\"note\": 7}")).containsExactly("Soup");
+        assertThatThrownBy(() -> found("{\"taste\": \"hto\"}"))
+                .isInstanceOfSatisfying(
+                        ItemException.class, e -> assertThat(e.code()).isEqualTo("E_ITEM_QUERY"))
+                .hasMessage("A dish has no taste \"hto\". Did you mean \"Hot\"? Known here: Hot, Mild.");
+        assertThatThrownBy(() -> found("{\"diets\": \"meat\"}")).hasMessageContaining("Halal, Vegan");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,50 @@ class MigrationTest {
         assertThat(effect.suggested()).extracting(NextStep::action).contains("Scan it", "Write the notes");
         assertThat(effect.withdrawn()).extracting(NextStep::action).contains("Write notes");
         assertThat(project.states.head()).isEqualTo(head);
+    }
+
+    @Test
+    void theDifferenceNamesWhatHoldsAWordOrAStatusThatIsTakenAway() {
+        String trip = """
+                workflow: trip
+                version: 1
+                data: {season: {one-of: [winter, summer]}}
+                items:
+                  sight:
+                    number: S-00
+                    fields: {title: {type: string, required: true}, sort: {one-of: [park, zoo]}, by: {one-of: [bus]}}
+                    status: {values: [wanted, seen]}
+                    moves: [{id: see, from: wanted, to: seen, hint: See it.}]
+                phases: [{id: plan, steps: [{id: pack}]}]
+                """;
+        Workflow<Json> begun = project.open(WorkflowDefinition.parse("trip.yaml", trip));
+        begun.initialize("Trip", Project.ME);
+        begun.update(data -> data.asObject().with("season", Json.of("winter")), Project.ME);
+        for (String fields : List.of(
+                "{\"title\": \"Hyde\", \"sort\": \"park\", \"by\": \"bus\"}",
+                "{\"title\": \"Bois\", \"sort\": \"park\"}",
+                "{\"title\": \"Lions\", \"sort\": \"zoo\"}")) {
+            begun.items().add("sight", Json.parse(fields).asObject(), Project.ME);
+        }
+        String later = trip.replace("[winter, summer]", "[summer]")
+                .replace("[park, zoo]", "[zoo, museum]")
+                .replace("wanted", "open");
+
+        Workflow<Json> workflow = project.open(WorkflowDefinition.parse("trip.yaml", later));
+
+        assertThat(workflow.difference().effect().orElseThrow().changes())
+                .containsExactly(
+                        "data.season must be one of summer, but it is \"winter\"; it would stay",
+                        "\"Bois\" (S-02), \"Hyde\" (S-01): sort must be one of zoo, museum, but it is \"park\"; it"
+                                + " would stay",
+                        "\"Bois\" (S-02), \"Hyde\" (S-01), \"Lions\" (S-03): status must be one of open, seen, but it"
+                                + " is \"wanted\"; it would stay");
+        assertThat(project.open(WorkflowDefinition.parse("trip.yaml", trip + "# the same"))
+                        .difference()
+                        .effect()
+                        .orElseThrow()
+                        .changes())
+                .isEmpty();
     }
 
     @Test

@@ -86,6 +86,27 @@ class PlanByHandTest {
     }
 
     @Test
+    void aVerifiedTaskHasATickedBoxAndAnOpenOneOfBeforeIsReadAsThat() {
+        String plan = "temp/workflows/note/plan.md";
+        server.ok(
+                "create_workflow",
+                "name",
+                "note",
+                "tasks",
+                "[{\"description\":\"Write\"}]",
+                "constraints",
+                "[\"It is short.\"]");
+        server.ok("complete_task", "workflowName", "note", "taskId", "1");
+        server.ok("verify_task", "workflowName", "note", "taskId", "1", "agent", "ben", "holds", "[\"1\"]");
+        server.publish();
+        assertThat(server.statuses("note")).containsEntry("1", "verified");
+        assertThat(server.read(plan)).contains("- [x] 1 Write (verified)");
+        server.save(plan, server.read(plan).replace("- [x]", "- [ ]"));
+        assertThat(server.statuses("note")).containsEntry("1", "verified");
+        assertThat(server.local.state().notices()).isEmpty();
+    }
+
+    @Test
     void aNewLineIsATaskAndOtherLinesStay() {
         server.save(PLAN, "# My plan\n\nWords of ours.\n\n" + server.read(PLAN) + "- [ ] Three (depends on 2)\n");
         assertThat(server.statuses("login")).containsEntry("3", "pending");
