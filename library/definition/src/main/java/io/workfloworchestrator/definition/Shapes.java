@@ -1,8 +1,8 @@
 package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.json.Json;
-import java.util.ArrayList;
 import io.workfloworchestrator.json.JsonException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -251,6 +251,13 @@ final class ItemsReader {
         if (mark.equals("x") || mark.equals("X")) {
             return options.ticked().contains(word) ? word : options.done();
         }
+        if (options.ticked().contains(word)) {
+            find(
+                    "E_MARKDOWN_MARK",
+                    part.item(),
+                    "The box is empty and the line says (" + word + "), so the item stays " + word
+                            + ". Tick the box, or take (" + word + ") away to open it again.");
+        }
         if (!word.isEmpty()) {
             return word;
         }
