@@ -48,7 +48,7 @@ final class AllServers {
     /** What {@code get_next_steps} advises in a project where nothing is planned. */
     private static final FirstCall FIRST = new FirstCall(
             "initialize_project_orchestration",
-            Json.Obj.EMPTY.with("projectName", Json.of("")),
+            Json.Obj.EMPTY.with("projectName", ""),
             "Begin the planning of the project",
             "No planning was begun yet. Give projectName, or leave it empty for the name of the folder.");
 

@@ -33,7 +33,7 @@ final class ClientConfig {
                 "vscode",
                 new Client(
                         "In .vscode/mcp.json of the project:",
-                        (server, command) -> nested(server, stdio(command).with("type", Json.of("stdio")), "servers")));
+                        (server, command) -> nested(server, stdio(command).with("type", "stdio"), "servers")));
         CLIENTS.put("windsurf", new Client("In ~/.codeium/windsurf/mcp_config.json:", ClientConfig::mcpServers));
         CLIENTS.put("gemini", new Client("In ~/.gemini/settings.json:", ClientConfig::mcpServers));
         CLIENTS.put(
@@ -47,7 +47,7 @@ final class ClientConfig {
                 new Client(
                         "In Zed's settings.json:",
                         (server, command) ->
-                                nested(server, stdio(command).with("source", Json.of("custom")), "context_servers")));
+                                nested(server, stdio(command).with("source", "custom"), "context_servers")));
         CLIENTS.put("json", new Client("The form that most clients read:", ClientConfig::mcpServers));
     }
 
@@ -107,7 +107,7 @@ final class ClientConfig {
 
     private static Json.Obj stdio(List<String> command) {
         return Json.Obj.EMPTY
-                .with("command", Json.of(command.get(0)))
+                .with("command", command.get(0))
                 .with("args", Json.strings(command.subList(1, command.size())));
     }
 

@@ -91,8 +91,8 @@ final class CommandsOfTools {
                 .map(words -> words(
                         words,
                         arguments
-                                .with("status", Json.of(status))
-                                .with("planning", Json.of(status.equals("planning") ? "--planning" : ""))));
+                                .with("status", status)
+                                .with("planning", status.equals("planning") ? "--planning" : "")));
     }
 
     /** The command line for a call of an item, with the item named as people do where it is meant. */
@@ -113,7 +113,7 @@ final class CommandsOfTools {
         boolean hasOutcome =
                 given.find("result").isPresent() || given.find("exit").isPresent();
         Json.Obj arguments = given.with("settings", Json.strings(settings))
-                .with("which", Json.of(given.text("id").orElseGet(() -> text(given, "kind"))))
+                .with("which", given.text("id").orElseGet(() -> text(given, "kind")))
                 .with("missing", Json.strings(hasOutcome ? List.of() : List.of("--result", "TEXT")));
         return Optional.ofNullable(ITEMS.get(call.tool())).map(words -> words(words, arguments));
     }
@@ -122,9 +122,9 @@ final class CommandsOfTools {
     static Optional<String> line(MeantWorkflow meant, Call call) {
         Json.Obj given = call.json().asObject();
         boolean isTaken = text(given, "take").equals("true");
-        Json.Obj arguments = given.with("analysis", Json.of(ANALYSES.getOrDefault(text(given, "about"), "analyse")))
-                .with(isTaken ? "taken" : "shown", Json.of(text(given, "stage")))
-                .with("moved", Json.of(MOVES.getOrDefault(text(given, "status"), "MOVE")));
+        Json.Obj arguments = given.with("analysis", ANALYSES.getOrDefault(text(given, "about"), "analyse"))
+                .with(isTaken ? "taken" : "shown", text(given, "stage"))
+                .with("moved", MOVES.getOrDefault(text(given, "status"), "MOVE"));
         return ofItem(call)
                 .or(() -> ofPlanning(call.tool(), given))
                 .map(meant::command)

@@ -44,11 +44,10 @@ final class DemoCommands {
                 }
                 demo.play();
                 Json.Obj answer = Json.Obj.EMPTY
-                        .with("ok", Json.of(demo.ok()))
+                        .with("ok", demo.ok())
                         .with("checks", Answers.list(Demo.Check.class, demo.checks()));
                 console.answer(
-                        keep.get() ? answer.with("project", Json.of(project.toString())) : answer,
-                        () -> end(demo, project));
+                        keep.get() ? answer.with("project", project.toString()) : answer, () -> end(demo, project));
                 return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
             } finally {
                 if (!keep.get()) {
@@ -97,12 +96,12 @@ final class DemoCommands {
                 bench.states()
                         .update(
                                 NOTES,
-                                notes -> notes.asObject().with(note, Json.of("written by " + writer.get())),
+                                notes -> notes.asObject().with(note, "written by " + writer.get()),
                                 Cause.of(writer.get(), "note " + i));
             }
             long millis = (System.nanoTime() - began) / 1_000_000;
             return console.done(
-                    Json.Obj.EMPTY.with("written", Json.of(count.get())).with("millis", Json.of(millis)),
+                    Json.Obj.EMPTY.with("written", count.get()).with("millis", millis),
                     () -> console.line(writer.get() + " wrote " + count.get() + " notes in " + millis + " ms"));
         }
     }

@@ -59,7 +59,7 @@ final class DoctorCommand extends ProjectCommand {
 
     private ExitCode answer(List<Check> checks) {
         boolean ok = checks.stream().allMatch(Check::ok);
-        console.answer(Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(Check.class, checks)), () -> {
+        console.answer(Json.Obj.EMPTY.with("ok", ok).with("checks", Answers.list(Check.class, checks)), () -> {
             checks.forEach(this::print);
             console.line(ok ? console.good("All is well.") : console.bad("See the advice above."));
         });

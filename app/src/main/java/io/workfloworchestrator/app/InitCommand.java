@@ -74,15 +74,15 @@ final class InitCommand extends ChangingCommand {
         List<String> git = noGit.get() ? List.of() : bench.setUpGit();
         List<String> offers = offers(bench);
         Json.Obj answer = Answers.at(begun.moment().revision())
-                .with("workflow", Json.of(state.value().workflow()))
-                .with("id", Json.of(state.value().id()))
-                .with("title", Json.of(state.value().title()))
-                .with("phase", Json.of(state.value().phase()))
-                .with("existed", Json.of(begun.existed()))
+                .with("workflow", state.value().workflow())
+                .with("id", state.value().id())
+                .with("title", state.value().title())
+                .with("phase", state.value().phase())
+                .with("existed", begun.existed())
                 .with("git", Json.strings(git))
                 .with("offers", Json.strings(offers))
-                .with("project", Json.of(bench.folder().root().toString()));
-        return console.done(Answers.with(answer, "why", why.map(Json::of)), () -> {
+                .with("project", bench.folder().root().toString());
+        return console.done(answer.with("why", why), () -> {
             console.line((begun.existed() ? "Already there: " : "Begun: ")
                     + console.bold(state.value().title())
                     + console.dim(", " + name + ", phase " + state.value().phase() + ", revision "
@@ -294,9 +294,9 @@ final class InitCommand extends ChangingCommand {
 
         private static String manifest() {
             return Json.Obj.EMPTY
-                    .with("name", Json.of("w"))
-                    .with("version", Json.of(McpCommand.VERSION))
-                    .with("description", Json.of("What is next in this project, and why."))
+                    .with("name", "w")
+                    .with("version", McpCommand.VERSION)
+                    .with("description", "What is next in this project, and why.")
                     .toPrettyText();
         }
 

@@ -336,9 +336,9 @@ final class McpCommand {
         String text = ClientConfig.text(asked.client(), ClientConfig.server(asked.workflow()), command);
         if (asked.json()) {
             out.println(Json.Obj.EMPTY
-                    .with("client", Json.of(asked.client()))
-                    .with("where", Json.of(where))
-                    .with("text", Json.of(text)));
+                    .with("client", asked.client())
+                    .with("where", where)
+                    .with("text", text));
         } else {
             // Beside the answer, so that what is redirected into the client's file is what the file has to be.
             new PrintWriter(System.err, true, StandardCharsets.UTF_8).println(where);

@@ -77,7 +77,7 @@ final class ShellCommands {
             };
             String text = script.replace("@PROGRAM@", ClientConfig.shellLine(Program.command()));
             console.answer(
-                    Json.Obj.EMPTY.with("shell", Json.of(shell.get())).with("script", Json.of(text)),
+                    Json.Obj.EMPTY.with("shell", shell.get()).with("script", text),
                     () -> text.lines().forEach(console::verbatim));
             return ExitCode.OK.number();
         }

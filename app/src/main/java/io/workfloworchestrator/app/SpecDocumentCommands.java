@@ -125,7 +125,7 @@ final class SpecDocumentCommands {
                     .with("features", Answers.list(report.features(), ImportTool::json))
                     .with("specs", Json.strings(report.specs()))
                     .with("notes", Answers.list(ImportNote.class, report.notes()))
-                    .with("imported", Json.of(!dryRun.get() && !isNothing(report)));
+                    .with("imported", !dryRun.get() && !isNothing(report));
             return console.done(json, () -> print(report));
         }
 
@@ -159,8 +159,8 @@ final class SpecDocumentCommands {
             FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
             FeatureGuide.Standing now = guide.takeOver(file, cause);
             Json.Obj json = Answers.at(bench.states().head())
-                    .with("session", Json.of(now.session()))
-                    .with("message", Json.of(String.join(" ", now.said())));
+                    .with("session", now.session())
+                    .with("message", String.join(" ", now.said()));
             return console.done(json, () -> {
                 now.said().forEach(sentence -> console.paragraph(sentence));
                 console.line("Go on with 'workflow specify --session " + now.session() + "'.");
@@ -224,8 +224,7 @@ final class SpecDocumentCommands {
             LivingSpecs specs = new LivingSpecs(project);
             ChangePlaces places = ChangePlaces.of(project, feature.get(), capability.get());
             Cause cause = bench.cause(Optional.empty());
-            Json.Obj json =
-                    Json.Obj.EMPTY.with("change", Json.of(places.change())).with("spec", Json.of(places.spec()));
+            Json.Obj json = Json.Obj.EMPTY.with("change", places.change()).with("spec", places.spec());
             List<DeltaLine> lines = specs.lines(places.change());
             String said;
             List<String> remarks = List.of();
@@ -234,7 +233,7 @@ final class SpecDocumentCommands {
                 said = "The change is taken out of " + places.spec() + ".";
             } else if (instead.rebase) {
                 LivingSpecs.Rebased rebased = specs.rebase(places.change(), places.spec(), cause);
-                json = json.with("base", Json.of(rebased.base()));
+                json = json.with("base", rebased.base());
                 remarks = rebased.remarks();
                 said = "The change is bound to " + places.spec() + " as it is now.";
             } else {
@@ -244,7 +243,7 @@ final class SpecDocumentCommands {
                     merged = specs.merge(places.change(), places.spec(), cause);
                 }
                 lines = isIn ? List.of() : lines;
-                json = json.with("retired", Json.of(merged.retired())).with("text", Json.of(merged.text()));
+                json = json.with("retired", merged.retired()).with("text", merged.text());
                 remarks = merged.remarks();
                 said = isIn
                         ? places.spec() + " has it already. Nothing was written."
@@ -257,7 +256,7 @@ final class SpecDocumentCommands {
             List<DeltaLine> done = lines;
             json = json.with("lines", Answers.list(DeltaLine.class, lines))
                     .with("remarks", Json.strings(remarks))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("revision", bench.states().head().number());
             return console.done(json, () -> print(done, remarked, told));
         }
 

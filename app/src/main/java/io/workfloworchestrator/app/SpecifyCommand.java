@@ -114,15 +114,13 @@ final class SpecifyCommand extends ChangingCommand {
     }
 
     private ExitCode shown(FeatureGuide.Standing now, Workbench bench) {
-        return console.done(
-                json(now).with("revision", Json.of(bench.states().head().number())), () -> {
-                    told(now);
-                    now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
-                        console.paragraph(
-                                "  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
-                        console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
-                    });
-                });
+        return console.done(json(now).with("revision", bench.states().head().number()), () -> {
+            told(now);
+            now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
+                console.paragraph("  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
+                console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
+            });
+        });
     }
 
     private void told(FeatureGuide.Standing now) {
@@ -151,12 +149,12 @@ final class SpecifyCommand extends ChangingCommand {
 
     private static Json.Obj json(FeatureGuide.Standing now) {
         Json.Obj json = Json.Obj.EMPTY
-                .with("session", Json.of(now.session()))
-                .with("title", Json.of(now.title()))
-                .with("scenario", Json.of(now.scenario()))
-                .with("step", Json.of(now.step()))
-                .with("status", Json.of(now.status()))
-                .with("message", Json.of(String.join(" ", now.said())))
+                .with("session", now.session())
+                .with("title", now.title())
+                .with("scenario", now.scenario())
+                .with("step", now.step())
+                .with("status", now.status())
+                .with("message", String.join(" ", now.said()))
                 .with("documents", Answers.list(now.documents(), one -> json(one)));
         Optional<Json> next = now.interview()
                 .flatMap(interview -> interview.now().next())
@@ -166,8 +164,8 @@ final class SpecifyCommand extends ChangingCommand {
 
     private static Json.Obj json(Written document) {
         return Json.Obj.EMPTY
-                .with("path", Json.of(document.path()))
-                .with("what", Json.of(document.what()))
+                .with("path", document.path())
+                .with("what", document.what())
                 .with("findings", Json.strings(document.findings()));
     }
 }

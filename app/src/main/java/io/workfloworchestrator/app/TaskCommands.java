@@ -47,12 +47,12 @@ final class TaskCommands {
 
     /** The arguments that name a workflow. */
     static Json.Obj of(String workflow) {
-        return Json.Obj.EMPTY.with(WORKFLOW, Json.of(workflow));
+        return Json.Obj.EMPTY.with(WORKFLOW, workflow);
     }
 
     /** The workflows that are {@code active} or {@code archived}. */
     static Json.Obj workflows(Workbench bench, String status) {
-        return ToolFamily.TASKS.ask(bench, "list_workflows", Json.Obj.EMPTY.with("status", Json.of(status)));
+        return ToolFamily.TASKS.ask(bench, "list_workflows", Json.Obj.EMPTY.with("status", status));
     }
 
     /** The tasks of a workflow, active or archived. */
@@ -199,7 +199,7 @@ final class TaskCommands {
                 .options("tests", "--test NAME", "A test that must be among those that ran.")
                 .option("token", "--token N", Long.class, "The token of a claim.")
                 .asking((arguments, cause) ->
-                        arguments.with("by", Json.of(cause.actor())).with("waitSeconds", Json.of(LONGEST_SECONDS)))
+                        arguments.with("by", cause.actor()).with("waitSeconds", LONGEST_SECONDS))
                 .working("running the checks")
                 .accepting(answer -> text(answer, "verification", "status").equals("passed"))
                 .printing(reply -> {

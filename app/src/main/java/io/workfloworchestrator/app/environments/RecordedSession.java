@@ -34,7 +34,7 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
     record Recorded(IssueCall call, Json.Obj answer) {
         Json.Obj json() {
             return Json.Obj.EMPTY
-                    .with("tool", Json.of(call.tool()))
+                    .with("tool", call.tool())
                     .with("arguments", call.arguments())
                     .with("answer", answer);
         }

@@ -70,7 +70,7 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
             FileTree.delete(path); // left over of a command that was killed before it wrote the release down
             Object unused = Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             Json list = Json.Obj.EMPTY
-                    .with("content", Json.of(content))
+                    .with("content", content)
                     .with("run", Json.strings(run))
                     .with("files", Shapes.json(files));
             unused = Files.writeString(listOf(path), list.toString(), StandardCharsets.UTF_8);

@@ -72,10 +72,10 @@ public record RunningServer(String server, long pid, Instant started, String rel
 
     public Json.Obj json() {
         return Json.Obj.EMPTY
-                .with("pid", Json.of(pid))
-                .with("started", Json.of(started.toString()))
-                .with("release", Json.of(release))
-                .with("folder", Json.of(folder));
+                .with("pid", pid)
+                .with("started", started.toString())
+                .with("release", release)
+                .with("folder", folder);
     }
 
     private boolean isAlive() {

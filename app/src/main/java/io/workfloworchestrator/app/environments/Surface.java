@@ -72,7 +72,7 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
             if (next.isEmpty()) {
                 return all;
             }
-            params = Json.Obj.EMPTY.with("cursor", Json.of(next.get()));
+            params = Json.Obj.EMPTY.with("cursor", next.get());
         }
         throw new EnvironmentException(
                 "E_SERVER_PROTOCOL", "The answer to " + method + " has more than " + MOST_PAGES + " pages.");

@@ -41,9 +41,7 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
         }
         recorder.take(
                 GateResult.passed(HANDSHAKE, shown.words() + " after " + shown.startMillis() + " ms"),
-                Json.Obj.EMPTY
-                        .with("startMillis", Json.of(shown.startMillis()))
-                        .with("memoryKb", Json.of(shown.memoryKb())));
+                Json.Obj.EMPTY.with("startMillis", shown.startMillis()).with("memoryKb", shown.memoryKb()));
         Optional<ReleaseEntry> live = book.live(server);
         if (live.filter(one -> release.path().equals(places.release(server, one)))
                 .isPresent()) {
