@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 final class AllServers {
     /** How a server of specifications or of tasks begins. Here the planning says how work begins. */
     private static final String BEGIN = "begin";
-    /** The name that the server tells its clients, and by which it is started. */
+
     static final String NAME = "all";
 
     private static final UndoScope UNDO = UndoScope.of(

@@ -21,7 +21,6 @@ import java.util.function.Function;
 final class Answers {
     private Answers() {}
 
-    /** An answer that is so at this revision. */
     static Json.Obj at(Revision revision) {
         return Json.Obj.EMPTY.with("revision", revision.number());
     }
@@ -71,7 +70,6 @@ final class Answers {
                 .with("operation", commit.cause().operation());
     }
 
-    /** What a definition is, and what it changes in the one that it extends. */
     static Json.Obj of(WorkflowDefinition definition) {
         return Json.Obj.EMPTY
                 .with("workflow", definition.type())
@@ -108,7 +106,6 @@ final class Answers {
         return RecordCodec.of(type).encode(value).asObject();
     }
 
-    /** The object with this field, if there is a value for it. */
     static Json.Obj with(Json.Obj json, String field, Optional<? extends Json> value) {
         return value.isPresent() ? json.with(field, value.get()) : json;
     }

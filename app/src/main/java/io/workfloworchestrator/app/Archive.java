@@ -223,14 +223,12 @@ final class Archive {
         return true;
     }
 
-    /** The whole number in this field, if it has one. */
     static Optional<Long> number(Json line, String field) {
         return line.at(field)
                 .filter(value -> value instanceof Json.Num number && number.isInteger())
                 .map(value -> ((Json.Num) value).value().longValue());
     }
 
-    /** Whether a line follows for a change of this kind. */
     static boolean hasBody(Json kind) {
         return kind.equals(Json.of(VALUE)) || kind.equals(Json.of(DELTA));
     }

@@ -86,7 +86,6 @@ record AskView(Console console, Optional<String> goOn) {
         }
     }
 
-    /** The coverage map: a line for each topic, and what is open or assumed. */
     void coverage(InterviewMoment now) {
         console.line();
         console.paragraph(console.bold(now.set().title()) + "  ", "  ", now.id() + ", " + status(now));

@@ -20,7 +20,6 @@ abstract class CliCommand {
     private final List<ArgSpec> words = new ArrayList<>();
     private final List<Given<Integer>> counts = new ArrayList<>();
 
-    /** A new command as picocli runs it, with its help. */
     static CommandLine of(Supplier<? extends CliCommand> made, Console console) {
         CommandLine line = made.get().model(console);
         line.getCommandSpec().mixinStandardHelpOptions(true);
@@ -44,7 +43,6 @@ abstract class CliCommand {
         return operand(label, "1", description, type);
     }
 
-    /** A text that may be given. */
     final Given<String> maybe(String label, String description) {
         return maybe(label, String.class, description);
     }
@@ -154,7 +152,6 @@ abstract class CliCommand {
         return new Given<>(word, Optional.empty());
     }
 
-    /** @throws UsageException if something is counted that is less than 1 */
     final void requireCounts() {
         counts.forEach(count -> UsageWords.requireAtLeast(1, count));
     }

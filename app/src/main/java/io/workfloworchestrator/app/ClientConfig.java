@@ -55,7 +55,6 @@ final class ClientConfig {
 
     private ClientConfig() {}
 
-    /** The names that {@link #text} knows. */
     static List<String> names() {
         return List.copyOf(CLIENTS.keySet());
     }
@@ -64,7 +63,6 @@ final class ClientConfig {
         return known(client).where();
     }
 
-    /** The text to paste, for one of {@link #names}. */
     static String text(String client, String server, List<String> command) {
         return known(client).text().apply(server, command);
     }
@@ -118,7 +116,6 @@ final class ClientConfig {
                 .stripTrailing();
     }
 
-    /** The command as a line of a POSIX shell. */
     static String shellLine(List<String> command) {
         return command.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
     }

@@ -70,13 +70,11 @@ final class CommandsOfTools {
     private static final Map<String, String> ANALYSES =
             Map.of("stale", "stale", "clarity", "clarify", "drift", "drift", "lint", "lint", "overlap", "show");
 
-    /** The moves of a task that lead to a status. */
     private static final Map<String, String> MOVES = Map.of(
             "in-progress", "start", "done", "complete", "blocked", "block", "backlog", "put-back", "dropped", "drop");
 
     private CommandsOfTools() {}
 
-    /** The tools for which there is such a command. */
     static Set<String> tools() {
         Map<String, String> all = new LinkedHashMap<>(PLANNING);
         all.putAll(ITEMS);

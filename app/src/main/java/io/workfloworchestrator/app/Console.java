@@ -308,7 +308,6 @@ final class Console {
         return style("31", plain(text));
     }
 
-    /** The mark of what is so, or is not. */
     String mark(boolean good) {
         return good ? good("✓ ") : bad("✗ ");
     }

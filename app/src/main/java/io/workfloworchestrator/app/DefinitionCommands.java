@@ -246,7 +246,6 @@ final class DefinitionCommands {
         }
     }
 
-    /** The problems of the built-in definitions and of the project's own. */
     static List<DefinitionProblem> allProblems(ProjectFolder project) {
         return found(() -> allProblems(Definitions.of(project)));
     }

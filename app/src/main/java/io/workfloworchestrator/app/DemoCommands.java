@@ -24,7 +24,6 @@ final class DemoCommands {
         private final Given<Boolean> keep = flag("--keep", "Keep the folder, to look around in it.");
         private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
-        /** {@code run} runs a command line, as the person of the demonstration does. */
         Play(ToIntBiFunction<String[], Console> run) {
             this.run = run;
         }
@@ -82,7 +81,6 @@ final class DemoCommands {
     /** One of the writers of {@code workflow demo}: changes one shared value many times, as fast as it can. */
     @Command(name = "write-many", description = "Part of the demonstration: write many notes into one shared value.")
     static final class WriteMany extends ProjectCommand {
-        /** The value that all writers change. */
         static final StateKey<Json> NOTES = StateKey.json("demo/notes");
 
         private final Given<String> writer = needed("--writer NAME", "Who writes.");

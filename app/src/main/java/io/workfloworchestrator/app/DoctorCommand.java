@@ -107,7 +107,6 @@ final class DoctorCommand extends ProjectCommand {
                 made("tasks", () -> tasks(bench)));
     }
 
-    /** The checks that are possible in a project that cannot be opened. */
     static List<Check> ofClosed(ProjectFolder folder, CodedException why, Machine machine) {
         return together(machine, folder, LATER, permissions(folder), bad("state", "", why));
     }
@@ -183,7 +182,6 @@ final class DoctorCommand extends ProjectCommand {
                 : Check.bad("files", Check.count(notices.size(), "thing") + " to look at", messages(notices));
     }
 
-    /** Whether workflows of tasks, their folders, the features and the goals say the same. */
     private static Check tasks(Workbench bench) {
         if (bench.states().find(StateKey.json(TaskWorkflows.LIST)).isEmpty()) {
             return Check.good("tasks", "no workflows of tasks");

@@ -29,7 +29,6 @@ abstract class EnvironmentCommand extends ChangingCommand {
                 bench.folder(), bench.states(), workflow, bench.local().database()::backup, Clock.systemUTC());
     }
 
-    /** Does the work and answers. The caller reports errors. */
     abstract ExitCode run(Workbench bench, Environments environments);
 
     /** The servers of these names, each once. */

@@ -53,7 +53,6 @@ final class HandoffCommands {
         reply.message();
     }
 
-    /** The command line that does a call, if there is one. */
     private static Optional<String> clearing(Json call) {
         return call.at("command")
                 .flatMap(Json::asText)

@@ -230,7 +230,6 @@ final class InitCommand extends ChangingCommand {
                     """ + END;
         }
 
-        /** Writes a plugin for Claude Code, whose tools and commands have short names. */
         void plugin() {
             List<String> command = new ArrayList<>(Program.command());
             command.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));

@@ -57,7 +57,6 @@ final class IssueCommands {
         return console.done(json(issue), () -> console.line(line(console, issue)));
     }
 
-    /** The line of an issue, going on below what follows its number. */
     static void print(Console console, IssueEntry issue) {
         console.paragraph(console.bold(issue.number()) + "  ", rest(console, issue));
     }
@@ -66,7 +65,6 @@ final class IssueCommands {
         return console.bold(issue.number()) + "  " + rest(console, issue);
     }
 
-    /** What stands behind the number: status, severity, server and title. */
     private static String rest(Console console, IssueEntry issue) {
         return issue.item().status() + "  " + issue.severity() + "  "
                 + Console.plain(issue.server()) + ": "

@@ -61,7 +61,6 @@ public final class LocalEnvironments implements EnvironmentHost {
         return upToDate(of(project));
     }
 
-    /** Writes a whole copy of a project's database into a new file. */
     static void backup(Path root, Path target) {
         try (JdbcStateStore store = JdbcStateStore.at(root.resolve(Layout.STATE_FOLDER))) {
             store.backup(target);

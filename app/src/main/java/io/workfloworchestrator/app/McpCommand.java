@@ -49,7 +49,6 @@ final class McpCommand {
 
     static final String TASK_EXECUTOR = TaskExecutorServer.NAME;
 
-    /** The planning, the specifications and the tasks of a project by one server. */
     static final String ALL = AllServers.NAME;
 
     /** The server of those who write servers: prompts alone, of no project. */
@@ -250,7 +249,6 @@ final class McpCommand {
                 : ProjectManagementServer.ofAny(VERSION, opened, ready, toolsets::listed);
     }
 
-    /** Offers the texts by which a coding agent works with the library. */
     static WorkflowMcpServer authoring() {
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(AUTHORING, VERSION);
         AuthoringPrompts.all().forEach(server::prompt);

@@ -91,7 +91,6 @@ final class ShellCommands {
         private final Given<String> shell = operand("SHELL", "For which shell.");
         private final Given<List<String>> words = operands("WORD", "0..*", "The words after the program's name.");
 
-        /** {@code model} describes all commands. */
         Candidates(Supplier<CommandLine> model) {
             this.model = model;
         }

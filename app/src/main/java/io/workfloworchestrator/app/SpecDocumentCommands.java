@@ -39,19 +39,16 @@ final class SpecDocumentCommands {
         return new DerivedDocuments(project, features, Clock.systemUTC());
     }
 
-    /** The features that a command line names; all of them if it names none. */
     static List<String> ids(ProjectFeatures features, List<String> named) {
         return named.isEmpty()
                 ? features.ids()
                 : named.stream().map(features::find).distinct().toList();
     }
 
-    /** How far a feature is: its requirements and tasks that are ticked. */
     static String progress(FeatureRow row) {
         return row.met() + "/" + row.requirements() + " requirements, " + row.done() + "/" + row.tasks() + " tasks";
     }
 
-    /** What the last analysis came to, in a few words. */
     static String verdict(Optional<Verdict> verdict) {
         return verdict.map(one -> one.fresh()
                         ? one.result()

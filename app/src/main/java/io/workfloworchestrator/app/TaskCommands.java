@@ -45,17 +45,14 @@ final class TaskCommands {
         return ToolFamily.TASKS.ask(bench, "get_workflow_status", arguments);
     }
 
-    /** The arguments that name a workflow. */
     static Json.Obj of(String workflow) {
         return Json.Obj.EMPTY.with(WORKFLOW, workflow);
     }
 
-    /** The workflows that are {@code active} or {@code archived}. */
     static Json.Obj workflows(Workbench bench, String status) {
         return ToolFamily.TASKS.ask(bench, "list_workflows", Json.Obj.EMPTY.with("status", status));
     }
 
-    /** The tasks of a workflow, active or archived. */
     static WorkflowMoment<Json> tasks(Workbench bench, String workflow) {
         Json.Obj status = status(bench, of(workflow));
         String folder = text(status, "workflow", "folder");
@@ -274,7 +271,6 @@ final class TaskCommands {
                 });
     }
 
-    /** A line that begins with its workflow. */
     private static String ofWorkflow(String line) {
         int end = line.indexOf(", ");
         return ToolWords.said(end < 0 ? "WORKFLOW" : line.substring(0, end), line);

@@ -17,7 +17,6 @@ public record CheckLimits(Duration command, Duration answer, long bytes) {
         return new BoundedProcess.Limits(command, bytes);
     }
 
-    /** The same, with so much time for each command. */
     public CheckLimits command(Duration time) {
         return new CheckLimits(time, answer, bytes);
     }

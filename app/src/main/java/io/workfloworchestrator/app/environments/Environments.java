@@ -112,7 +112,6 @@ public record Environments(
         return new Production(places, changes, limits, new StoreBackup(places, limits, backup, step), step);
     }
 
-    /** The processes of a server that run for clients now. */
     public List<RunningServer> running(ServerEntry server) {
         return RunningServer.of(places, server.name());
     }
@@ -162,7 +161,6 @@ public record Environments(
         return added;
     }
 
-    /** Changes how a server is built, tested and started, and what it is built with. */
     public ServerEntry change(
             ServerEntry server, UnaryOperator<ServerCommands> given, List<ServerEntry> depends, Cause cause) {
         return changes.edit(server, given.apply(server.commands()), depends, cause);

@@ -138,7 +138,6 @@ public final class FileTree {
         return contents;
     }
 
-    /** Work that may fail by an error of input or output. */
     public interface Work<R> {
         R run() throws IOException;
     }

@@ -41,7 +41,6 @@ record ReferenceServer(
     private static final List<String> BUILT = List.of("dist", "build", "target");
     private static final int MOST_BYTES = 1 << 20;
 
-    /** All that a project has, by their names. */
     static List<ReferenceServer> in(Path root) {
         Map<String, List<Path>> projects = new TreeMap<>();
         for (String place : STAGING) {

@@ -147,7 +147,6 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
         return listed;
     }
 
-    /** Whether a release is there, whole and unchanged. */
     static boolean isWhole(Path path, String content) {
         try {
             ReleaseFolder unused = whole(path, content);

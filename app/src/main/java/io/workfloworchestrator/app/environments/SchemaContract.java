@@ -62,7 +62,6 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         others(before, after, where);
     }
 
-    /** Follows references inside of the same schema. */
     private static Json.Obj resolved(Json.Obj schema, Json.Obj root) {
         Json.Obj here = schema;
         for (int i = 0; i < DEEPEST && here.text("$ref").isPresent(); i++) {
@@ -226,7 +225,6 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         }
     }
 
-    /** A schema without the words that are for people. */
     private static Json structure(Json schema) {
         if (schema instanceof Json.Arr array) {
             return Json.array(

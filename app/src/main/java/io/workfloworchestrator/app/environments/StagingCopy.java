@@ -22,10 +22,8 @@ import java.util.function.Consumer;
  * @param leftOut paths of the files that were left out since they have secrets
  */
 record StagingCopy(Path path, List<String> leftOut) implements AutoCloseable {
-    /** The most that is copied, in bytes. */
     static final long MOST_BYTES = 256L << 20;
 
-    /** The file of the state's database in its folder. */
     static final String DATABASE = "state.db";
 
     /** What a server does not need in order to run. */

@@ -50,7 +50,6 @@ record StoreFormat(long writes, long oldest, long newest, List<String> paths) {
                 : Optional.empty();
     }
 
-    /** Whether a server that says this reads what the other one writes. */
     boolean reads(StoreFormat other) {
         return oldest <= other.writes && other.writes <= newest;
     }

@@ -110,7 +110,6 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
                 .orElse("nothing offered");
     }
 
-    /** Keeps what was shown beside the release. */
     void keep(Path release) {
         Object unused = FileTree.io(() -> Files.writeString(file(release), shown.toString()));
     }

@@ -19,7 +19,6 @@ public record ImportPlan(
         notes = List.copyOf(notes);
     }
 
-    /** How many of the new tasks stand how, by our words. */
     public Map<String, Integer> states() {
         Map<String, Integer> states = new LinkedHashMap<>();
         for (TaskState state : TaskState.values()) {

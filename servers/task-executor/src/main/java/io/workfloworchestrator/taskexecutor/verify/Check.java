@@ -42,7 +42,6 @@ public record Check(
         environment = List.copyOf(environment);
     }
 
-    /** When a check runs. */
     public enum Stage {
         /** When a task is verified. */
         TASK,
@@ -72,7 +71,6 @@ public record Check(
         return new Check(name, run, folder, timeout, stages, categories, covers, List.of(written), tests, environment);
     }
 
-    /** Whether it runs at this stage for workflows of this category. */
     public boolean isFor(Stage stage, String category) {
         return stages.contains(stage) && (categories.isEmpty() || categories.contains(category));
     }

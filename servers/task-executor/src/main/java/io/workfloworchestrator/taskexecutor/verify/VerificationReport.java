@@ -23,7 +23,6 @@ public record VerificationReport(
         recommendations = List.copyOf(recommendations);
     }
 
-    /** What comes out of a verification. */
     public enum Status {
         /** Everything that is asked for is there, is fresh, and speaks for the task. */
         PASSED,

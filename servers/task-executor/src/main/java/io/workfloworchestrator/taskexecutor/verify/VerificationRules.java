@@ -62,7 +62,6 @@ public record VerificationRules(
                         .orElse(DocumentationRule.USUAL));
     }
 
-    /** The checks that run at a stage for workflows of a category. */
     public List<Check> checks(Check.Stage stage, String category) {
         return checks.stream().filter(check -> check.isFor(stage, category)).toList();
     }
@@ -92,7 +91,6 @@ public record VerificationRules(
                                 : " There are: " + String.join(", ", names) + "."));
     }
 
-    /** What tasks in workflows of a category need beside the checks. */
     public Requirement requirement(String category) {
         return requirements.stream()
                 .filter(one -> one.isFor(category))

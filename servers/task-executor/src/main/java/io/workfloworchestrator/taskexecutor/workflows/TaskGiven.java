@@ -28,7 +28,6 @@ record TaskGiven(
         @Field(listed = false) Optional<String> reviewer,
         @Field(listed = false) List<String> constraints,
         @Field(listed = false, max = 20_000) Optional<String> notes) {
-    /** The most hours that one task may take. */
     private static final double MOST_HOURS = 10_000;
 
     private static final int LONGEST_TITLE = 300;
@@ -86,7 +85,6 @@ record TaskGiven(
         return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(hours);
     }
 
-    /** The numbers of the tasks that it waits for, as texts. */
     List<String> wanted() {
         return needs.or(this::dependsOn).orElse(List.of()).stream()
                 .map(TaskNumber::of)
