@@ -74,7 +74,8 @@ record BuildFolder(
                         RunWords.resolved(words, folders),
                         path,
                         Map.of("WORKFLOW_ENVIRONMENT", "staging"),
-                        limits.ofCommand());
+                        limits.command(),
+                        limits.bytes());
                 output.append(outcome.output()).append('\n');
                 last = String.join(" ", words) + ": " + outcome.words();
                 if (!outcome.isPassed()) {

@@ -13,10 +13,6 @@ public record CheckLimits(Duration command, Duration answer, long bytes) {
     /** A quarter of an hour for each command, half a minute for each answer, and 64 MB of output. */
     public static final CheckLimits USUAL = new CheckLimits(Duration.ofMinutes(15), Duration.ofSeconds(30), 64L << 20);
 
-    BoundedProcess.Limits ofCommand() {
-        return new BoundedProcess.Limits(command, bytes);
-    }
-
     public CheckLimits command(Duration time) {
         return new CheckLimits(time, answer, bytes);
     }

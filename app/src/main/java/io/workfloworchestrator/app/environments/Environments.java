@@ -168,7 +168,6 @@ public record Environments(
 
     /** The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe. */
     private record SourceCommits(Path source, ServerEntry server) {
-        private static final BoundedProcess.Limits LIMITS = new BoundedProcess.Limits(Duration.ofSeconds(20), 1 << 20);
         private static final int MOST_COMMITS = 500;
         private static final int MOST_EDITS = 2;
         private static final int NAMED = 3;
@@ -232,7 +231,7 @@ public record Environments(
         private BoundedProcess.Outcome git(String... words) {
             List<String> all = new ArrayList<>(List.of("git", "-C", source.toString()));
             all.addAll(List.of(words));
-            return BoundedProcess.run(all, source, Map.of("LC_ALL", "C"), LIMITS);
+            return BoundedProcess.run(all, source, Map.of("LC_ALL", "C"), Duration.ofSeconds(20), 1 << 20);
         }
     }
 }

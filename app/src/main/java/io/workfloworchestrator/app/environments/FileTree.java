@@ -125,14 +125,11 @@ public final class FileTree {
     }
 
     /** SHA-256 of the files below a path, and where its links lead, wherever that is; empty if nothing is there. */
-    static SortedMap<String, String> contentsAsItIs(Path from) throws IOException {
+    static SortedMap<String, String> contentsAsItIs(Path from) {
         SortedMap<String, String> contents = new TreeMap<>();
         if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
-            Object unused = walk(from, Set.of(), (path, file, attributes) -> {
-                if (!attributes.isDirectory()) {
-                    contents.put(
-                            path, attributes.isSymbolicLink() ? LINK + Files.readSymbolicLink(file) : digest(file));
-                }
+            walkFiles(from, Set.of(), (path, file, attributes) -> {
+                contents.put(path, attributes.isSymbolicLink() ? LINK + Files.readSymbolicLink(file) : digest(file));
             });
         }
         return contents;

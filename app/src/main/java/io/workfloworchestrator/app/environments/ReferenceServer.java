@@ -26,10 +26,6 @@ import java.util.stream.Stream;
  */
 record ReferenceServer(
         String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production, List<Path> others) {
-    ReferenceServer {
-        others = List.copyOf(others);
-    }
-
     private static final List<String> STAGING = List.of("mcp-server-development", "development/mcp-servers");
     private static final String PRODUCTION = "local-instances/mcp-servers";
     private static final String PRODUCT = "04-product-under-development";

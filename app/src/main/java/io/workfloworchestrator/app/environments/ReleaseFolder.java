@@ -36,11 +36,6 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
     private static final int MOST_NAMED = 3;
     private static final long MOST_LIST = 64L << 20;
 
-    ReleaseFolder {
-        run = List.copyOf(run);
-        files = new TreeMap<>(files);
-    }
-
     /** The name of the folder, such as {@code 3-9f86d081884c}. */
     String name() {
         return String.valueOf(path.getFileName());

@@ -119,7 +119,7 @@ final class SessionRecorder implements AutoCloseable {
     }
 
     private static Optional<Json.Obj> message(byte[] line) {
-        return RecordedSession.parsed(new String(line, StandardCharsets.UTF_8));
+        return StdioProbe.message(new String(line, StandardCharsets.UTF_8));
     }
 
     /** Writes a whole line; a session that is too long ends here. */

@@ -183,21 +183,20 @@ final class StdioProbe implements AutoCloseable {
         }
     }
 
-    private Json.Obj parsed(String text) {
+    /** The message in a line; empty if it is no JSON, and without fields if it is no object. */
+    static Optional<Json.Obj> message(String line) {
         try {
-            Json.Obj message = Json.parse(text).asObject();
-            if (message.text("jsonrpc").equals(Optional.of("2.0"))) {
-                return message;
-            }
+            return Optional.of(Json.parse(line).asObject());
         } catch (JsonException e) {
-            throw noise(text);
+            return Optional.empty();
         }
-        throw noise(text);
     }
 
-    private EnvironmentException noise(String text) {
-        return fault("wrote to its standard output what is no message of the protocol: \"" + Words.clip(text, SHOWN)
-                + "\". A server writes everything else to its standard error.");
+    private Json.Obj parsed(String text) {
+        return message(text)
+                .filter(message -> message.text("jsonrpc").equals(Optional.of("2.0")))
+                .orElseThrow(() -> fault("wrote to its standard output what is no message of the protocol: \""
+                        + Words.clip(text, SHOWN) + "\". A server writes everything else to its standard error."));
     }
 
     private EnvironmentException ended(String method) {

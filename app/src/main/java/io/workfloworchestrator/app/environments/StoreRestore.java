@@ -77,12 +77,8 @@ public record StoreRestore(EnvironmentFolders places) {
 
     private BackupFolder whole(String server, Optional<String> name) {
         BackupFolder backup = BackupFolder.of(places.backups(server), server, name);
-        try {
-            backup.requireWhole();
-            return backup;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        backup.requireWhole();
+        return backup;
     }
 
     private void requireServer(String server) {
@@ -115,7 +111,7 @@ public record StoreRestore(EnvironmentFolders places) {
 
     /** What is at a path. Nobody but the store reads its own files. */
     private static Map<String, String> contents(Path path) {
-        Map<String, String> contents = FileTree.io(() -> FileTree.contentsAsItIs(path));
+        Map<String, String> contents = FileTree.contentsAsItIs(path);
         contents.keySet().removeIf(file -> file.startsWith(".state/"));
         return contents;
     }
