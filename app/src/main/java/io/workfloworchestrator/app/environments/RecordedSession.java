@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.nio.file.Files;

@@ -46,9 +46,5 @@ public record WorkflowTemplate(
             files = List.copyOf(files);
             checks = List.copyOf(checks);
         }
-
-        public String title() {
-            return texts.getOrDefault("title", id);
-        }
     }
 }

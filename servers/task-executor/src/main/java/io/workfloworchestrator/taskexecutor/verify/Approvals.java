@@ -82,15 +82,13 @@ public record Approvals(StateManager state, ProjectFolder project, Clock clock) 
         Object unused = state.update(
                 KEY,
                 () -> new Given(Map.of()),
-                given -> new Given(with(given.commands(), fingerprint, approval)),
+                given -> {
+                    Map<String, Approval> commands = new HashMap<>(given.commands());
+                    commands.put(fingerprint, approval);
+                    return new Given(commands);
+                },
                 cause.doing(APPROVED + check.name() + " (" + fingerprint + ")"));
         return approval;
-    }
-
-    private static Map<String, Approval> with(Map<String, Approval> before, String fingerprint, Approval approval) {
-        Map<String, Approval> after = new HashMap<>(before);
-        after.put(fingerprint, approval);
-        return after;
     }
 
     /**
