@@ -56,11 +56,7 @@ final class Archive {
     /** A commit that was read, with the number that it had in the exporting project. */
     record Step(long revision, Cause cause, Instant time, SortedMap<String, Optional<Json>> changes) {}
 
-    /**
-     * Writes the state of these keys as of now.
-     *
-     * @return the revision that was written
-     */
+    /** Writes the state of these keys as of now, and gives the revision that was written. */
     static Revision write(
             StateStore store, Predicate<String> keys, boolean history, Consumer<Json> line, Progress progress) {
         Revision head = store.head();

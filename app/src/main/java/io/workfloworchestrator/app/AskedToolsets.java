@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 /**
  * The toolsets that somebody asked for with {@code --toolsets}.
  *
- * @param planning those of the planning; empty for what the project or the server says
- * @param features those of the specifications, beside the usual tools
- * @param tasks those of the tasks
+ * @param planning empty for what the project or the server says
+ * @param features those beside the usual tools
  * @param words as they are given on a command line; empty if nothing was asked for
  */
 record AskedToolsets(
@@ -27,11 +26,6 @@ record AskedToolsets(
     private static final AskedToolsets USUAL =
             new AskedToolsets(Optional.empty(), Set.of(), TaskToolset.DEFAULT, Optional.empty());
 
-    /**
-     * Reads the value of the option.
-     *
-     * @throws UsageException if the server of this workflow has no toolsets, or none of this name
-     */
     static AskedToolsets of(String workflow, Optional<String> given) {
         if (given.isEmpty()) {
             return USUAL;

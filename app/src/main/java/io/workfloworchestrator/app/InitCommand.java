@@ -175,8 +175,6 @@ final class InitCommand extends ChangingCommand {
     /**
      * What {@code workflow init} offers for agents: a section of AGENTS.md, a plugin for Claude Code, and a client's configuration.
      * Nothing that a person wrote is changed, and a second run does nothing. Not thread-safe.
-     *
-     * @param done what was done, one line for each thing
      */
     record InitOffers(ProjectFolder folder, List<String> done) {
         static final String AGENTS = "AGENTS.md";
@@ -185,11 +183,7 @@ final class InitCommand extends ChangingCommand {
         private static final String END = "<!-- workflow: end -->";
         private static final int MOST_BYTES = 1 << 20;
 
-        /**
-         * Puts our section into AGENTS.md: in place of an older one between the same marks, else at the end.
-         *
-         * @throws UsageException if one of the two marks is there without the other
-         */
+        /** Puts our section into AGENTS.md: in place of an older one between the same marks, else at the end. */
         void agents() {
             String before = read(AGENTS);
             String newline = before.contains("\r\n") ? "\r\n" : "\n";

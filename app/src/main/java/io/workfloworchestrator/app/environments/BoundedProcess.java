@@ -20,12 +20,7 @@ final class BoundedProcess {
 
     private BoundedProcess() {}
 
-    /**
-     * How a command ended.
-     *
-     * @param output what it wrote, with the middle left out of a long one
-     * @param problem why it was ended from outside; empty if it ended by itself
-     */
+    /** @param problem why it was ended from outside; empty if it ended by itself */
     record Outcome(Optional<Integer> exit, String output, Optional<String> problem, Duration took) {
         boolean isPassed() {
             return exit.equals(Optional.of(0));
@@ -42,10 +37,6 @@ final class BoundedProcess {
     }
 
     /**
-     * Runs a command.
-     *
-     * @param more variables of the environment beside those of this process
-     * @param time until it must have ended
      * @param bytes of output that it may write, both streams together
      * @throws EnvironmentException {@code E_SERVER_COMMAND} if its program cannot be started
      */

@@ -49,11 +49,7 @@ record EnvironmentFolders(ProjectFolder project) {
             /.lock
             """;
 
-    /**
-     * Refuses a name that cannot be a folder, or stands for something else in commands.
-     *
-     * @throws EnvironmentException {@code E_SERVER_NAME}
-     */
+    /** Refuses a name that cannot be a folder, or stands for something else in commands. */
     static void requireName(String name) {
         if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw new EnvironmentException(
@@ -64,11 +60,7 @@ record EnvironmentFolders(ProjectFolder project) {
         }
     }
 
-    /**
-     * Refuses a name that no new server can have.
-     *
-     * @throws EnvironmentException {@code E_SERVER_NAME}
-     */
+    /** Refuses a name that no new server can have. */
     static void requireNewName(String name) {
         requireName(name);
         try {
@@ -190,11 +182,7 @@ record EnvironmentFolders(ProjectFolder project) {
         }
     }
 
-    /**
-     * Says that a server is checked from now on, until this is closed or the process ends.
-     *
-     * @throws EnvironmentException {@code E_SERVER_BUSY} if somebody checks it already
-     */
+    /** Says that a server is checked from now on, until this is closed or the process ends; refused if somebody checks it already. */
     Closeable checking(String name) throws IOException {
         FileChannel channel = FileChannel.open(
                 server(name).resolve(".checking"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -40,11 +40,7 @@ public record Environments(
         CheckLimits limits,
         Consumer<String> step,
         Consumer<Path> backup) {
-    /**
-     * Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is.
-     *
-     * @param backup writes a whole copy of the state's database into a new file
-     */
+    /** Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is. */
     public static Environments of(
             ProjectFolder folder, StateManager states, Workflow<Json> workflow, Consumer<Path> backup, Clock clock) {
         return new Environments(
@@ -131,9 +127,7 @@ public record Environments(
     /**
      * Adds a server, with the commands that its files name.
      *
-     * @param folder its source, relative to the project
      * @param given puts what was said in the place of what was found
-     * @param depends names of the servers and libraries that it is built with
      * @throws EnvironmentException {@code E_SERVER_NAME}, {@code E_SERVER_EXISTS}, {@code E_SERVER_SOURCE}, {@code E_SERVER} if one
      *     that it depends on is not there
      */
@@ -172,11 +166,6 @@ public record Environments(
         private static final int MOST_EDITS = 2;
         private static final int NAMED = 3;
 
-        /**
-         * Looks whether a commit is there.
-         *
-         * @throws EnvironmentException {@code E_ISSUE_COMMIT} if it is not there
-         */
         Optional<String> require(String commit) {
             try {
                 if (git("rev-parse", "--verify", "--quiet", commit + "^{commit}")

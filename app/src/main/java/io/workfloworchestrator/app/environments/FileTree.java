@@ -83,11 +83,7 @@ public final class FileTree {
         return HexFormat.of().formatHex(sum.digest());
     }
 
-    /**
-     * Copies a folder. The other folder must not be there, except that it may be empty.
-     *
-     * @param wanted which paths are copied of those that are not ignored
-     */
+    /** Copies a folder, what is wanted of it. The other folder must not be there, except that it may be empty. */
     static void copy(Path from, Path to, Set<String> ignored, Predicate<String> wanted) {
         Object unusedFolder = io(() -> Files.createDirectories(to));
         walkFiles(from, ignored, (path, file, attributes) -> {

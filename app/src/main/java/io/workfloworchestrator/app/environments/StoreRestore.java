@@ -25,11 +25,7 @@ public record StoreRestore(EnvironmentFolders places) {
     private static final String LIVE = STATE + "/" + ServerBook.WORKFLOW + ".json";
     private static final int MOST_EDITS = 3;
 
-    /**
-     * How the files at one path differ from the backup.
-     *
-     * @param fresh files that were not there then, and are taken away
-     */
+    /** How the files at one path differ from the backup; {@code fresh} ones were not there then, and are taken away. */
     public record Difference(String path, int changed, int gone, int fresh) {
         public boolean isNothing() {
             return changed + gone + fresh == 0;
@@ -116,11 +112,7 @@ public record StoreRestore(EnvironmentFolders places) {
         return contents;
     }
 
-    /**
-     * Refuses to go on while a server runs that works on the store.
-     *
-     * @throws EnvironmentException {@code E_STORE_USED}
-     */
+    /** Refuses to go on while a server runs that works on the store. */
     public void requireIdle(Plan plan) {
         List<String> servers = plan.isWithState() ? places.names() : List.of(plan.server());
         for (String server : servers) {

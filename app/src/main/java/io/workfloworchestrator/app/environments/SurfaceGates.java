@@ -19,12 +19,7 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
     private static final String BUSY = "Both were started " + MOST_RUNS
             + " times in turn, and the best of each counts. If this machine had much else to do, check again later.";
 
-    /**
-     * Starts a release and takes the results.
-     *
-     * @param with the folders of what it was built with, by name
-     * @return whether it answers
-     */
+    /** Starts a release with what it was built with, takes the results, and says whether it answers. */
     boolean check(
             ServerBook book,
             ServerEntry server,
@@ -84,10 +79,8 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
     }
 
     /**
-     * The best of several starts of one release: what else the machine does only adds to a figure. Immutable.
-     *
-     * @param millis from the start of the process to its first answer
-     * @param memoryKb resident memory then, in KiB; 0 while the system has not said it
+     * The best of several starts of one release, in milliseconds to its first answer and KiB then, 0 while the system has not said it:
+     * what else the machine does only adds to a figure. Immutable.
      */
     record StartFigures(long millis, long memoryKb) {
         static final StartFigures NOTHING = new StartFigures(Long.MAX_VALUE, 0);

@@ -91,11 +91,7 @@ public record Approvals(StateManager state, ProjectFolder project, Clock clock) 
         return approval;
     }
 
-    /**
-     * A person's word that a command may be run.
-     *
-     * @param check the name of the check at that time
-     */
+    /** A person's word that a command may be run; {@code check} is the name of the check at that time. */
     public record Approval(String check, String command, String by, Instant at) {}
 
     /**

@@ -66,11 +66,7 @@ public record VerificationRules(
         return checks.stream().filter(check -> check.isFor(stage, category)).toList();
     }
 
-    /**
-     * The check of that name.
-     *
-     * @throws CodedException {@code E_CHECK} if there is none; it names the nearest one
-     */
+    /** The check of that name; the refusal of another one names the nearest. */
     public Check check(String name) {
         return checks.stream()
                 .filter(check -> check.name().equals(name))
@@ -100,12 +96,7 @@ public record VerificationRules(
 
     /**
      * What tasks of some categories need to be verified, beside the checks that are for them. It mirrors an entry of {@code
-     * requires} in {@link VerificationRules#FILE}.
-     *
-     * @param categories of which categories the workflows are; empty for all
-     * @param constraints whether each constraint of the workflow is confirmed for each task
-     * @param review whether somebody who did not do the task approves it
-     * @param files whether a file of the project changed since the task was begun
+     * requires} in {@link VerificationRules#FILE}; without categories it is for all.
      */
     public record Requirement(List<String> categories, boolean constraints, boolean review, boolean files) {
         /** What holds where a project says nothing. */
