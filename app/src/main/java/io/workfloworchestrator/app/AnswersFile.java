@@ -26,6 +26,7 @@ final class AnswersFile {
      * The answers by the questions' ids.
      *
      * @param file a path, or a dash for stdin
+     * @throws UncheckedIOException if the file cannot be read
      * @throws io.workfloworchestrator.json.CodedException if it is neither YAML nor JSON
      */
     static Map<String, Json> read(String file) {

@@ -26,6 +26,11 @@ record AskedToolsets(
     private static final AskedToolsets USUAL =
             new AskedToolsets(Optional.empty(), Set.of(), TaskToolset.DEFAULT, Optional.empty());
 
+    /**
+     * Reads the value of the option.
+     *
+     * @throws UsageException if the server of this workflow has no toolsets, or none of this name
+     */
     static AskedToolsets of(String workflow, Optional<String> given) {
         if (given.isEmpty()) {
             return USUAL;

@@ -152,6 +152,7 @@ abstract class CliCommand {
         return new Given<>(word, Optional.empty());
     }
 
+    /** @throws UsageException if something is counted that is less than 1 */
     final void requireCounts() {
         counts.forEach(count -> UsageWords.requireAtLeast(1, count));
     }

@@ -183,7 +183,11 @@ final class InitCommand extends ChangingCommand {
         private static final String END = "<!-- workflow: end -->";
         private static final int MOST_BYTES = 1 << 20;
 
-        /** Puts our section into AGENTS.md: in place of an older one between the same marks, else at the end. */
+        /**
+         * Puts our section into AGENTS.md: in place of an older one between the same marks, else at the end.
+         *
+         * @throws UsageException if one of the two marks is there without the other
+         */
         void agents() {
             String before = read(AGENTS);
             String newline = before.contains("\r\n") ? "\r\n" : "\n";

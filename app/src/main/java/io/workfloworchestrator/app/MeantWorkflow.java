@@ -27,7 +27,11 @@ record MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String>
         return given.map(some -> name(states.now()));
     }
 
-    /** The workflow that was named on the command line, if one was; refuses one that never was here. */
+    /**
+     * The workflow that was named on the command line, if one was, and is or was here.
+     *
+     * @throws NotFoundException if there never was one of that name
+     */
     Optional<String> asked(Moment now) {
         Optional<String> name = given.map(some -> name(now));
         name.ifPresent(one -> requireEver(now, StateKey.json(one)));
@@ -41,7 +45,11 @@ record MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String>
         }
     }
 
-    /** The name of the workflow, {@code type/id}, which may not exist; refuses where there are several to choose from. */
+    /**
+     * The name of the workflow, {@code type/id}; it may not exist.
+     *
+     * @throws UsageException if there are several to choose from
+     */
     String name(Moment now) {
         if (given.isPresent() && given.get().contains("/")) {
             return StateKey.checkName(given.get());

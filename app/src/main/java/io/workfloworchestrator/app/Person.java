@@ -27,6 +27,11 @@ final class Person {
 
     private Person() {}
 
+    /**
+     * The name of the person who works in a project.
+     *
+     * @throws UsageException if the given name is empty
+     */
     static String name(Optional<String> named, Path project, Map<String, String> environment) {
         if (named.isPresent()) {
             String name = clean(named.get());

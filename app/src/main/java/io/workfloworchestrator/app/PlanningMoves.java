@@ -53,6 +53,8 @@ final class PlanningMoves {
     /**
      * Refuses to take back a commit that made another release live. Clients start what the pointers name, and only a rollback starts
      * the older release first, looks whether it can read the store, and moves the pointers together with the state.
+     *
+     * @throws EnvironmentException {@code E_UNDO_LIVE}
      */
     private static void requireKept(StateManager states, Commit undone) {
         if (!undone.keys().contains(ServerBook.WORKFLOW)) {

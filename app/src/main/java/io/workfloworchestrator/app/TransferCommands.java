@@ -286,6 +286,12 @@ final class TransferCommands {
         }
     }
 
+    /**
+     * Checks every commit and its cause.
+     *
+     * @param file the name of the history's file in messages
+     * @throws StateException (E_SECRET) with the first place, its kind and the revision that brings it
+     */
     static void refuseSecrets(String file, List<Archive.Step> history) {
         List<String> found = new ArrayList<>();
         Map<String, Json> before = new HashMap<>();

@@ -81,6 +81,7 @@ final class UsageWords {
         return "Run '" + command + " --help' for what it takes.";
     }
 
+    /** @throws UsageException if a number is given that is less than it may be */
     static void requireAtLeast(int least, Given<Integer> given) {
         given.find().filter(number -> number < least).ifPresent(number -> {
             throw new UsageException(name(given.word()) + " is " + least + " or more, not " + number + ".");

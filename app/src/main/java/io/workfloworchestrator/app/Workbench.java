@@ -204,8 +204,9 @@ final class Workbench implements AutoCloseable {
     }
 
     /**
-     * Refuses to begin here what belongs elsewhere: inside of another project, unless {@code nested} says that a plan inside of another
-     * one is meant, and in the home folder unless it was named.
+     * Refuses to begin here what belongs elsewhere; {@code nested} says that a plan inside of another one is meant.
+     *
+     * @throws UsageException inside of another project, and in the home folder unless it was named
      */
     void requireOwnPlan(boolean nested) {
         if (!states().list().isEmpty()) {

@@ -48,7 +48,11 @@ record BackupFolder(Path path, List<String> paths) {
         Object unused = Files.writeString(listOf(folder), list.toString(), StandardCharsets.UTF_8);
     }
 
-    /** Refuses a backup from which somebody took or changed a file since it was made. Backups of before have no list of their files. */
+    /**
+     * Refuses a backup from which somebody took or changed a file since it was made. Backups of before have no list of their files.
+     *
+     * @throws EnvironmentException {@code E_BACKUP_DAMAGED}
+     */
     void requireWhole() {
         Map<String, String> now = FileTree.contentsAsItIs(path);
         Json.Obj then = listed(path, "files").asObject();

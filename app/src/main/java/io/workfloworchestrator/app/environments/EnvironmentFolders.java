@@ -49,7 +49,11 @@ record EnvironmentFolders(ProjectFolder project) {
             /.lock
             """;
 
-    /** Refuses a name that cannot be a folder, or stands for something else in commands. */
+    /**
+     * Refuses a name that cannot be a folder, or stands for something else in commands.
+     *
+     * @throws EnvironmentException {@code E_SERVER_NAME}
+     */
     static void requireName(String name) {
         if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
             throw new EnvironmentException(
@@ -60,7 +64,11 @@ record EnvironmentFolders(ProjectFolder project) {
         }
     }
 
-    /** Refuses a name that no new server can have. */
+    /**
+     * Refuses a name that no new server can have.
+     *
+     * @throws EnvironmentException {@code E_SERVER_NAME}
+     */
     static void requireNewName(String name) {
         requireName(name);
         try {
@@ -182,7 +190,11 @@ record EnvironmentFolders(ProjectFolder project) {
         }
     }
 
-    /** Says that a server is checked from now on, until this is closed or the process ends; refused if somebody checks it already. */
+    /**
+     * Says that a server is checked from now on, until this is closed or the process ends.
+     *
+     * @throws EnvironmentException {@code E_SERVER_BUSY} if somebody checks it already
+     */
     Closeable checking(String name) throws IOException {
         FileChannel channel = FileChannel.open(
                 server(name).resolve(".checking"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -166,6 +166,11 @@ public record Environments(
         private static final int MOST_EDITS = 2;
         private static final int NAMED = 3;
 
+        /**
+         * Looks whether a commit is there.
+         *
+         * @throws EnvironmentException {@code E_ISSUE_COMMIT} if it is not there
+         */
         Optional<String> require(String commit) {
             try {
                 if (git("rev-parse", "--verify", "--quiet", commit + "^{commit}")

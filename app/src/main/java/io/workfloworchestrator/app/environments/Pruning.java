@@ -21,6 +21,11 @@ public record Pruning(EnvironmentFolders places, ServerChanges changes) {
     /** The folders that were deleted, and why others were not. */
     public record Pruned(List<String> deleted, Map<String, String> kept) {}
 
+    /**
+     * Deletes one release.
+     *
+     * @throws EnvironmentException {@code E_RELEASE_NONE} if it is not there, {@code E_RELEASE_USED} if somebody needs it
+     */
     public Pruned one(ServerEntry server, long serial) {
         return places.alone(() -> {
             ServerBook book = changes.book();

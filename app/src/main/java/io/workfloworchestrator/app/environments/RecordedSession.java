@@ -14,7 +14,11 @@ import java.util.Optional;
  * What a client asked a server in production, and what it got. Format: {@code environments/<server>/sessions/<name>.jsonl} has one JSON
  * object a line: first {@code {"release": …, "started": …}}, then for each call {@code {"tool": …, "arguments": …, "answer": …}}, or
  * {@code {"tool": …, "leftOut": …}} where it had a secret. The folder {@code <name>-project} beside it is the project as it was when the
- * session began; it may be absent. The calls are without those that were left out. Immutable.
+ * session began. Immutable.
+ *
+ * @param name such as {@code 20260501-100000-4711}
+ * @param project the copy of the project; it may be absent
+ * @param calls in their order, without those that were left out
  */
 record RecordedSession(String name, Path project, List<Recorded> calls, int leftOut) {
     static final String END = ".jsonl";

@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 
 /**
  * The folder of a release, which nobody changes, and beside it {@code <folder>.json}: the words that start it and the SHA-256 of
- * each of its files. The release's content is the SHA-256 over both; the folder has the first digits of it in its name. A library has
- * no words. Immutable.
+ * each of its files. The release's content is the SHA-256 over both; the folder has the first digits of it in its name. Immutable.
+ *
+ * @param content SHA-256 over its files and its words
+ * @param run the words that start it; empty for a library
  */
 record ReleaseFolder(Path path, String content, List<String> run, Map<String, String> files) {
     private static final int DIGITS = 12;

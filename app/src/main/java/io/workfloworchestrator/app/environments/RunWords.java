@@ -41,7 +41,11 @@ final class RunWords {
         });
     }
 
-    /** Looks whether the program that words begin with is there, without starting it, and refuses words whose program is not. */
+    /**
+     * Looks whether the program that words begin with is there, without starting it.
+     *
+     * @throws EnvironmentException {@code E_SERVER_COMMAND} if it is not
+     */
     static void requireProgram(List<String> words) {
         words.stream().findFirst().filter(program -> !isThere(program)).ifPresent(program -> {
             throw new EnvironmentException(

@@ -230,7 +230,11 @@ final class StdioProbe implements AutoCloseable {
         }
     }
 
-    /** Closes its input, as a client does that is done, and reads what it still writes until it ended; it gets a second for that. */
+    /**
+     * Closes its input, as a client does that is done, and reads what it still writes until it ended; it gets a second for that.
+     *
+     * @throws EnvironmentException {@code E_SERVER_PROTOCOL} if that is no message of the protocol
+     */
     void finish() {
         closeInput();
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS);

@@ -12,7 +12,9 @@ import java.util.Optional;
 /**
  * Formats of what a server keeps, as the server says in its handshake: the capability {@code
  * experimental["io.workfloworchestrator/store"]} is {@code {"writes": 2, "reads": [1, 2], "paths": ["data"]}}. A server that says
- * nothing is only tried; without paths only the state is meant. Immutable.
+ * nothing is only tried. Immutable.
+ *
+ * @param paths files and folders of the project in which it keeps it; empty if only the state is meant
  */
 record StoreFormat(long writes, long oldest, long newest, List<String> paths) {
     static final String CAPABILITY = "io.workfloworchestrator/store";

@@ -112,7 +112,11 @@ public record StoreRestore(EnvironmentFolders places) {
         return contents;
     }
 
-    /** Refuses to go on while a server runs that works on the store. */
+    /**
+     * Refuses to go on while a server runs that works on the store.
+     *
+     * @throws EnvironmentException {@code E_STORE_USED}
+     */
     public void requireIdle(Plan plan) {
         List<String> servers = plan.isWithState() ? places.names() : List.of(plan.server());
         for (String server : servers) {

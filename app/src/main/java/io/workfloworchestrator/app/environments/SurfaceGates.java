@@ -79,8 +79,10 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
     }
 
     /**
-     * The best of several starts of one release, in milliseconds to its first answer and KiB then, 0 while the system has not said it:
-     * what else the machine does only adds to a figure. Immutable.
+     * The best of several starts of one release: what else the machine does only adds to a figure. Immutable.
+     *
+     * @param millis from the start of the process to its first answer
+     * @param memoryKb resident memory then, in KiB; 0 while the system has not said it
      */
     record StartFigures(long millis, long memoryKb) {
         static final StartFigures NOTHING = new StartFigures(Long.MAX_VALUE, 0);

@@ -14,7 +14,10 @@ public final class CsvText {
 
     private CsvText() {}
 
-    /** @param isOpen whether it ends in a quote that nobody closed, so that whatever follows is a part of its last cell */
+    /**
+     * @param line the line in which it begins, from 1
+     * @param isOpen whether it ends in a quote that nobody closed, so that whatever follows is a part of its last cell
+     */
     public record Row(int line, List<String> cells, boolean isOpen) {
         public Row {
             cells = List.copyOf(cells);

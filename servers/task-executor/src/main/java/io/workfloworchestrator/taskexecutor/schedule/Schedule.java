@@ -22,7 +22,11 @@ public record Schedule(List<Slot> slots, int agents, double hours, double total)
         slots = List.copyOf(slots);
     }
 
-    /** @param start in hours after the beginning, as {@code end} is */
+    /**
+     * @param agent which of the agents works on it, from 1
+     * @param start when it begins, in hours after the beginning
+     * @param end when it is done, in hours after the beginning
+     */
     public record Slot(String task, int agent, double start, double end) {}
 
     /** How many times faster than one agent: total ÷ hours; 1 if there is nothing to do. */

@@ -49,6 +49,10 @@ final class TemplateReader {
         this.text = text;
     }
 
+    /**
+     * @param file how faults name the file
+     * @throws CodedException E_TEMPLATE with every fault, each with its line and column
+     */
     static WorkflowTemplate read(String name, String file, byte[] bytes) {
         try {
             return new TemplateReader(name, YamlText.of(file, bytes)).template();

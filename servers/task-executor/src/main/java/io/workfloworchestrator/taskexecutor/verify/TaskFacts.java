@@ -14,7 +14,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a verification reads of a task and its workflow: the category is in small letters, or empty. Immutable. */
+/**
+ * What a verification reads of a task and its workflow. Immutable.
+ *
+ * @param category the category of the workflow, in small letters; empty if it has none
+ * @param constraints the constraints of the workflow and of the task
+ */
 record TaskFacts(String name, String category, List<String> constraints, Item task) {
     static TaskFacts of(WorkflowState<Json> workflow, Item task) {
         Set<String> constraints = new LinkedHashSet<>(texts(workflow.data().at("constraints")));

@@ -31,7 +31,11 @@ public record VerificationReport(
         return status.equals("failed");
     }
 
-    /** Refuses to complete a task against which something speaks. */
+    /**
+     * Refuses to complete a task against which something speaks.
+     *
+     * @throws CodedException {@code E_TASK_FAILED} with what speaks against it, and the ways out
+     */
     public void requireNotFailed(String task) {
         if (isFailed()) {
             throw new CodedException(

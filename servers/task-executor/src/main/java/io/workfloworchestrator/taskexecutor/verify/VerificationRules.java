@@ -66,7 +66,11 @@ public record VerificationRules(
         return checks.stream().filter(check -> check.isFor(stage, category)).toList();
     }
 
-    /** The check of that name; the refusal of another one names the nearest. */
+    /**
+     * The check of that name.
+     *
+     * @throws CodedException {@code E_CHECK} if there is none; it names the nearest one
+     */
     public Check check(String name) {
         return checks.stream()
                 .filter(check -> check.name().equals(name))

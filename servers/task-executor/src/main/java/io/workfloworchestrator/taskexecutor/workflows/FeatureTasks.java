@@ -18,7 +18,9 @@ import java.util.Set;
 
 /**
  * The open tasks of a specified feature, as they are taken into a workflow: with their needs, files, hours and numbers, so that each
- * reports back to where it came from. Its folder is below that of all specifications. Immutable and thread-safe.
+ * reports back to where it came from. Immutable and thread-safe.
+ *
+ * @param folder its folder below that of all specifications, such as {@code 001-login}
  */
 record FeatureTasks(String folder, Item feature, List<Item> tasks, List<String> constraints) {
     private static final String FEATURES = "features/main";

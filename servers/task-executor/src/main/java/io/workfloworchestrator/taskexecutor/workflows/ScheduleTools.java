@@ -48,7 +48,16 @@ public final class ScheduleTools {
             @Field(listed = false, min = 1, max = 500) Optional<Integer> limit,
             @Field(listed = false) Optional<String> projectPath) {}
 
-    /** What was found; the first four as the forerunner answered. Times are in hours, tasks are named by their numbers. */
+    /**
+     * What was found; the first four as the forerunner answered.
+     *
+     * @param confidence in percent
+     * @param hours how long the schedule takes, how much work it is, and the critical path, in hours
+     * @param batches the tasks in batches that can be done at the same time, by number
+     * @param ranking the tasks in the order in which to take them, each with what speaks for it
+     * @param schedule who does what when, in hours from now
+     * @param conflicts pairs of tasks that change the same file
+     */
     record Out(
             boolean shouldParallelize,
             double estimatedSpeedup,

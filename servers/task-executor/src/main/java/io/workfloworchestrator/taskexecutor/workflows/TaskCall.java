@@ -11,8 +11,11 @@ import io.workfloworchestrator.workflow.ItemChanges;
 import java.util.Optional;
 
 /**
- * A call that changes one task: where the task is, how it stood when it was looked up, who calls, and by which token ({@link
- * Revision#NONE} without one). Immutable and thread-safe.
+ * A call that changes one task: where the task is, how it stands, who calls, and by which token. Immutable and thread-safe.
+ *
+ * @param now when the task was looked up
+ * @param by who changes it: the agent that the call names, or else the client
+ * @param token the token that the call has; {@link Revision#NONE} without one
  */
 record TaskCall(
         TaskWorkflows workflows,

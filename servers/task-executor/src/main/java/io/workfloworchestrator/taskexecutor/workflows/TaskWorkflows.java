@@ -151,7 +151,11 @@ public final class TaskWorkflows {
                 : refused.next(TaskTools.LIST_WORKFLOWS, Json.Obj.EMPTY);
     }
 
-    /** As {@link #named}, for a change of its tasks: refuses one that is archived. */
+    /**
+     * As {@link #named}, for a change of its tasks.
+     *
+     * @throws TaskException {@code E_WORKFLOW_ARCHIVED} if it is archived
+     */
     public WorkflowEntry changeable(Moment moment, String given) {
         WorkflowEntry entry = named(moment, given);
         if (!entry.isActive()) {
