@@ -235,10 +235,7 @@ final class DoctorCommand extends ProjectCommand {
         if (GitCommand.answer(root, "--version").isEmpty()) {
             return List.of(Check.good("git", "a repository, but git cannot be run here"));
         }
-        List<Check> checks = new ArrayList<>();
-        checks.add(ignored(root));
-        checks.add(merging(root, settingUp));
-        return checks;
+        return List.of(ignored(root), merging(root, settingUp));
     }
 
     private static Check ignored(Path root) {

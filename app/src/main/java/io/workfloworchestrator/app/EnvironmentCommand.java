@@ -14,10 +14,7 @@ abstract class EnvironmentCommand extends ChangingCommand {
     @Override
     final ExitCode run(Workbench bench) {
         Environments environments = environments(bench);
-        // Whoever was killed in the middle of a change of what is live, left pointers behind that the state has
-        // overtaken.
-        environments.production().repair().forEach(console::note);
-        environments.takeReports().forEach(console::note);
+        environments.upToDate().forEach(console::note);
         return run(bench, environments);
     }
 

@@ -232,7 +232,13 @@ final class InitCommand extends ChangingCommand {
             List<String> command = new ArrayList<>(Program.command());
             command.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
             Map<String, String> files = new LinkedHashMap<>();
-            files.put(".claude-plugin/plugin.json", manifest());
+            files.put(
+                    ".claude-plugin/plugin.json",
+                    Json.Obj.EMPTY
+                            .with("name", "w")
+                            .with("version", McpCommand.VERSION)
+                            .with("description", "What is next in this project, and why.")
+                            .toPrettyText());
             files.put(".mcp.json", ClientConfig.text("json", "w", command) + "\n");
             files.put(
                     "commands/next.md",
@@ -287,14 +293,6 @@ final class InitCommand extends ChangingCommand {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static String manifest() {
-            return Json.Obj.EMPTY
-                    .with("name", "w")
-                    .with("version", McpCommand.VERSION)
-                    .with("description", "What is next in this project, and why.")
-                    .toPrettyText();
         }
 
         private static String command(String description, String text) {

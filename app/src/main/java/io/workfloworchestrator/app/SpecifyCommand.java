@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -20,6 +21,9 @@ import picocli.CommandLine.Command;
         description = "Specify a feature: answer questions, on the terminal or from a file, and get its constitution,"
                 + " specification, plan and tasks; goes on where it stopped.")
 final class SpecifyCommand extends ChangingCommand {
+    /** An interview that goes on, or has written everything, is told by its progress: "done" would be taken for the feature. */
+    private static final Set<String> SAID = Set.of("open", "done");
+
     private final Given<String> about = maybe(
                     "DESCRIPTION",
                     "What a new feature is about, in your words; when not given, the open feature goes on.")
@@ -125,17 +129,12 @@ final class SpecifyCommand extends ChangingCommand {
 
     private void told(FeatureGuide.Standing now) {
         console.line(console.bold(now.session() + " " + Console.plain(now.title())) + ", " + now.scenario() + ": "
-                + now.progress() + (isSaid(now.status()) ? "" : ", " + now.status()));
+                + now.progress() + (SAID.contains(now.status()) ? "" : ", " + now.status()));
         now.said().forEach(sentence -> console.paragraph("  ", sentence));
         for (Written document : now.documents()) {
             console.line("  " + document.what() + " " + Console.plain(document.path()));
             document.findings().forEach(finding -> console.paragraph("    ! ", finding));
         }
-    }
-
-    /** An interview that goes on, or has written everything, is told by its progress: "done" would be taken for the feature. */
-    private static boolean isSaid(String status) {
-        return status.equals("open") || status.equals("done");
     }
 
     private void list(List<FeatureGuide.Standing> all, Workbench bench) {

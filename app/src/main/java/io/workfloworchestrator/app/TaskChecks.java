@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,9 +33,9 @@ final class TaskChecks {
         ExitCode run(Workbench bench) {
             VerificationRules rules = VerificationRules.of(bench.folder());
             Approvals approvals = new Approvals(bench.states(), bench.folder(), Clock.systemUTC());
-            List<Json> checks = new ArrayList<>();
-            rules.checks().forEach(check -> checks.add(json(check, approvals)));
-            Json.Obj answer = Json.Obj.EMPTY.with("checks", Json.array(checks)).with("proposed", rules.proposed());
+            Json.Obj answer = Json.Obj.EMPTY
+                    .with("checks", Answers.list(rules.checks(), check -> json(check, approvals)))
+                    .with("proposed", rules.proposed());
             return console.done(answer, () -> print(bench, rules, approvals));
         }
 
@@ -46,12 +45,7 @@ final class TaskChecks {
                     .with("command", check.line())
                     .with("folder", check.folder())
                     .with("timeoutSeconds", check.timeout().toSeconds())
-                    .with(
-                            "stages",
-                            Json.strings(check.stages().stream()
-                                    .map(stage -> stage.name().toLowerCase(Locale.ROOT))
-                                    .sorted()
-                                    .toList()))
+                    .with("stages", Json.strings(check.stageWords()))
                     .with("fingerprint", approvals.shown(check));
             return approvals
                     .find(check)

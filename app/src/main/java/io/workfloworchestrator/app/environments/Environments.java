@@ -87,9 +87,16 @@ public record Environments(
                         new SourceCommits(places.source(server.commands().folder()), server).require(commit));
     }
 
-    /** Takes the reports that servers in production left as issues. @return what was done, one sentence each */
-    public List<String> takeReports() {
-        return new ReportBox(places, issues).take(book().servers());
+    /**
+     * What every command and tool does first: whoever was killed in the middle of a change of what is live, left pointers behind that the
+     * state has overtaken; and the reports that servers in production left are taken as issues.
+     *
+     * @return what was done, one sentence each
+     */
+    public List<String> upToDate() {
+        List<String> said = new ArrayList<>(production().repair());
+        said.addAll(new ReportBox(places, issues).take(book().servers()));
+        return said;
     }
 
     public IssueReplay replay() {

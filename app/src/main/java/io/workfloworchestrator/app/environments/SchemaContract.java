@@ -50,7 +50,8 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         }
         types(before, after, where);
         values(before, after, where);
-        bounds(before, after, where);
+        UPPER.stream().sorted().forEach(name -> bound(name, before, after, where, 1));
+        LOWER.stream().sorted().forEach(name -> bound(name, before, after, where, -1));
         properties(before, after, begin, path, depth);
         Optional<Json.Obj> beforeItems = object(before, "items");
         Optional<Json.Obj> afterItems = object(after, "items");
@@ -136,11 +137,6 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
                 .collect(Collectors.toCollection(TreeSet::new));
         schema.find("const").ifPresent(one -> values.add(one.toString()));
         return values;
-    }
-
-    private void bounds(Json.Obj before, Json.Obj after, String where) {
-        UPPER.stream().sorted().forEach(name -> bound(name, before, after, where, 1));
-        LOWER.stream().sorted().forEach(name -> bound(name, before, after, where, -1));
     }
 
     private void bound(String name, Json.Obj before, Json.Obj after, String where, int sign) {

@@ -49,7 +49,11 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
             rules.stream()
                     .filter(rule -> rule.isBroken(facts))
                     .map(rule -> new Finding(
-                            server.name(), rule.id(), rule.severity(), rule.says(), rule.fixFor(server.name())))
+                            server.name(),
+                            rule.id(),
+                            rule.severity(),
+                            rule.says(),
+                            rule.fix().replace("NAME", server.name())))
                     .forEach(findings::add);
             if (server.code().isPresent() && book.find(server.name()).isEmpty()) {
                 try {
@@ -149,10 +153,6 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
         /** Whether the rule is broken; a fact that is not known of a server breaks none. */
         boolean isBroken(Map<String, Boolean> facts) {
             return Boolean.FALSE.equals(facts.get(needs));
-        }
-
-        String fixFor(String server) {
-            return fix.replace("NAME", server);
         }
     }
 }

@@ -83,7 +83,8 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
             Set<String> own = new TreeSet<>(readers);
             own.addAll(Surface.readersOf(release.path()));
             Set<String> unused = copy.refused(release, with, own, limits);
-            String change = change(format, StoreFormat.ofState(copy.path()));
+            long now = StoreFormat.ofState(copy.path());
+            String change = format == now ? "" : "; the state had format " + format + ", and has " + now;
             Optional<String> lost = lost(live, liveFolders, copy, readers, refused);
             return lost.map(what -> GateResult.passed(
                             GATE, ONE_WAY + old.title() + " does not go on after it: " + what + change))
@@ -92,10 +93,6 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
         } catch (CodedException e) {
             return GateResult.failed(GATE, "it does not work on a copy of the project", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String change(long before, long after) {
-        return before == after ? "" : "; the state had format " + before + ", and has " + after;
     }
 
     /** What the live release cannot do any more; empty if it does what it did. */

@@ -3,6 +3,8 @@ package io.workfloworchestrator.taskexecutor.schedule;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.workflow.Plan;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -64,7 +66,11 @@ public record Parallelization(
 
     /** Total ÷ length of the schedule, if several agents shall work; else 1. */
     public double estimatedSpeedup() {
-        return "parallel".equals(mode) ? Numbers.rounded(schedule.speedup()) : 1;
+        return "parallel".equals(mode)
+                ? BigDecimal.valueOf(schedule.speedup())
+                        .setScale(2, RoundingMode.HALF_UP)
+                        .doubleValue()
+                : 1;
     }
 
     /** The risk of conflicts in files: none, low, medium, high, or unknown if no task names its files. */
@@ -97,8 +103,8 @@ public record Parallelization(
         public List<String> gaps(double usualHours) {
             List<String> gaps = new ArrayList<>();
             if (estimated < tasks) {
-                gaps.add((tasks - estimated) + " of " + tasks + " tasks have no hours and count as "
-                        + Numbers.shown(usualHours) + " h.");
+                gaps.add((tasks - estimated) + " of " + tasks + " tasks have no hours and count as " + shown(usualHours)
+                        + " h.");
             }
             if (withFiles < tasks) {
                 gaps.add((tasks - withFiles) + " of " + tasks
@@ -179,17 +185,17 @@ public record Parallelization(
             if (!isOrderKnown(confidence)) {
                 why.add(
                         "No task says what it needs, so they count as a list that is done in order. If they really are free of each other, "
-                                + agents + " would take " + Numbers.shown(schedule.hours()) + " h instead of "
-                                + Numbers.shown(schedule.total())
+                                + agents + " would take " + shown(schedule.hours()) + " h instead of "
+                                + shown(schedule.total())
                                 + " h: give each its files, or those that wait their needs.");
                 return false;
             }
             boolean worth = schedule.speedup() >= WORTH_IT;
-            why.add(Numbers.shown(schedule.total()) + " h of work take " + agents + " "
-                    + Numbers.shown(schedule.hours())
+            why.add(shown(schedule.total()) + " h of work take " + agents + " "
+                    + shown(schedule.hours())
                     + " h, "
-                    + Numbers.shown(schedule.speedup()) + " times as fast as one agent; the critical path is "
-                    + Numbers.shown(plan.length()) + " h."
+                    + shown(schedule.speedup()) + " times as fast as one agent; the critical path is "
+                    + shown(plan.length()) + " h."
                     + (worth ? "" : " Below " + WORTH_IT + " it is not worth it."));
             return worth;
         }
@@ -238,12 +244,20 @@ public record Parallelization(
             if (planned.isCritical()) {
                 words.add("critical path");
             } else {
-                words.add("float " + Numbers.shown(planned.slack()) + " h");
+                words.add("float " + shown(planned.slack()) + " h");
             }
             if (planned.unblocks() > 0) {
                 words.add("unblocks " + planned.unblocks());
             }
             return new RankedTask(task.id(), unmet.isEmpty(), String.join(" · ", words));
         }
+    }
+
+    /** For people: at most two decimals, and no zeros at the end. */
+    private static String shown(double number) {
+        return BigDecimal.valueOf(number)
+                .setScale(2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -137,16 +137,12 @@ final class StateFileReading {
         }
         Optional<String> status = task.text("status").filter(STATUSES::contains);
         status.ifPresent(any -> taken.add("status"));
-        Optional<String> number = number(task);
+        Optional<String> number = task.find("id").map(TaskItems::written).filter(is -> is.matches("[1-9][0-9]{0,8}"));
         number.ifPresent(any -> taken.add("id"));
         Json.Obj left = without(task, taken);
         if (left.size() > 0) {
             fields.put("reference", left);
         }
         return new WrittenItem(number, Optional.of(status.orElse("pending")), Json.object(fields));
-    }
-
-    private static Optional<String> number(Json.Obj task) {
-        return task.find("id").map(TaskItems::written).filter(text -> text.matches("[1-9][0-9]{0,8}"));
     }
 }
