@@ -43,7 +43,7 @@ final class AdviceCommands {
             return console.done(
                     Answers.of(next)
                             .with("steps", Answers.list(steps, Answers::of))
-                            .with("total", Json.of(all.size()))
+                            .with("total", all.size())
                             .with("notices", bench.noticesJson(now.moment())),
                     () -> {
                         print(bench, next, steps, all.size());
@@ -122,7 +122,7 @@ final class AdviceCommands {
             Why why = explain(bench, now);
             return console.done(
                     Answers.fields(Why.class, why)
-                            .with("revision", Json.of(now.revision().number())),
+                            .with("revision", now.revision().number()),
                     () -> print(why));
         }
 
@@ -195,8 +195,7 @@ final class AdviceCommands {
             WorkflowMoment<Json> now = bench.now();
             Simulation simulation = now.simulate(assumed);
             return console.done(
-                    Answers.of(simulation)
-                            .with("revision", Json.of(now.revision().number())),
+                    Answers.of(simulation).with("revision", now.revision().number()),
                     () -> print(console, bench, simulation));
         }
 

@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 final class AllServers {
     /** How a server of specifications or of tasks begins. Here the planning says how work begins. */
     private static final String BEGIN = "begin";
-    /** The name that the server tells its clients, and by which it is started. */
+
     static final String NAME = "all";
 
     private static final UndoScope UNDO = UndoScope.of(
@@ -48,7 +48,7 @@ final class AllServers {
     /** What {@code get_next_steps} advises in a project where nothing is planned. */
     private static final FirstCall FIRST = new FirstCall(
             "initialize_project_orchestration",
-            Json.Obj.EMPTY.with("projectName", Json.of("")),
+            Json.Obj.EMPTY.with("projectName", ""),
             "Begin the planning of the project",
             "No planning was begun yet. Give projectName, or leave it empty for the name of the folder.");
 

@@ -16,7 +16,6 @@ final class AnswerStream extends OutputStream {
     private final String place;
     private boolean lost;
 
-    /** {@code place} names the target in an error. */
     AnswerStream(OutputStream target, String place) {
         this.target = target;
         this.place = place;

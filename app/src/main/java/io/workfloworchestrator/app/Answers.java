@@ -21,21 +21,20 @@ import java.util.function.Function;
 final class Answers {
     private Answers() {}
 
-    /** An answer that is so at this revision. */
     static Json.Obj at(Revision revision) {
-        return Json.Obj.EMPTY.with("revision", Json.of(revision.number()));
+        return Json.Obj.EMPTY.with("revision", revision.number());
     }
 
     static Json.Obj of(WorkflowStatus status) {
         return fields(WorkflowStatus.class, status)
-                .with("health", Json.of(status.health().word()))
-                .with("revision", Json.of(status.revision().number()));
+                .with("health", status.health().word())
+                .with("revision", status.revision().number());
     }
 
     static Json.Obj of(NextSteps next) {
         return at(next.revision())
-                .with("phase", Json.of(next.phase()))
-                .with("progress", Json.of(next.progress()))
+                .with("phase", next.phase())
+                .with("progress", next.progress())
                 .with("steps", list(next.steps(), Answers::of))
                 .with("missing", list(next.missing(), Answers::of))
                 .with("changes", Json.strings(next.changes()))
@@ -44,42 +43,39 @@ final class Answers {
 
     static Json.Obj of(NextStep step) {
         Json.Obj json = Json.Obj.EMPTY
-                .with("id", Json.of(step.id()))
-                .with("priority", Json.of(step.priority()))
-                .with("salience", Json.of(step.salience()))
-                .with("action", Json.of(step.action()))
-                .with("because", Json.of(step.because()));
-        json = with(json, "call", step.call().map(Answers::of));
-        return with(json, "path", step.path().map(Json::of));
+                .with("id", step.id())
+                .with("priority", step.priority())
+                .with("salience", step.salience())
+                .with("action", step.action())
+                .with("because", step.because());
+        return with(json, "call", step.call().map(Answers::of)).with("path", step.path());
     }
 
     static Json.Obj of(Missing missing) {
-        Json.Obj json = Json.Obj.EMPTY.with("id", Json.of(missing.id())).with("what", Json.of(missing.what()));
-        json = with(json, "call", missing.call().map(Answers::of));
-        json = with(json, "path", missing.path().map(Json::of));
+        Json.Obj json = Json.Obj.EMPTY.with("id", missing.id()).with("what", missing.what());
+        json = with(json, "call", missing.call().map(Answers::of)).with("path", missing.path());
         return missing.also().isEmpty() ? json : json.with("also", list(Missing.Also.class, missing.also()));
     }
 
     private static Json.Obj of(Call call) {
-        return Json.Obj.EMPTY.with("tool", Json.of(call.tool())).with("params", call.json());
+        return Json.Obj.EMPTY.with("tool", call.tool()).with("params", call.json());
     }
 
     static Json.Obj of(Commit commit) {
-        Json.Obj json = at(commit.revision())
-                .with("time", Json.of(commit.time().toString()))
-                .with("actor", Json.of(commit.cause().actor()))
-                .with("reason", Json.of(commit.cause().reason()))
-                .with("keys", Json.strings(commit.keys()));
-        return with(json, "operation", commit.cause().operation().map(Json::of));
+        return at(commit.revision())
+                .with("time", commit.time().toString())
+                .with("actor", commit.cause().actor())
+                .with("reason", commit.cause().reason())
+                .with("keys", Json.strings(commit.keys()))
+                .with("operation", commit.cause().operation());
     }
 
-    /** What a definition is, and what it changes in the one that it extends. */
     static Json.Obj of(WorkflowDefinition definition) {
-        Json.Obj json = Json.Obj.EMPTY
-                .with("workflow", Json.of(definition.type()))
-                .with("version", Json.of(definition.version()))
-                .with("fingerprint", Json.of(definition.fingerprint()));
-        return with(json, "extends", definition.extended().map(one -> Json.of(one.type())))
+        return Json.Obj.EMPTY
+                .with("workflow", definition.type())
+                .with("version", definition.version())
+                .with("fingerprint", definition.fingerprint())
+                .with("extends", definition.extended().map(WorkflowDefinition::type))
                 .with("overrides", list(DefinitionChange.class, definition.overrides()));
     }
 
@@ -94,7 +90,7 @@ final class Answers {
                 .with("closed", Json.strings(simulation.closed()))
                 .with("suggested", list(simulation.suggested(), Answers::of))
                 .with("withdrawn", list(simulation.withdrawn(), Answers::of))
-                .with("advances", Json.of(simulation.advances()));
+                .with("advances", simulation.advances());
     }
 
     static <E> Json.Arr list(Collection<E> elements, Function<E, Json> each) {
@@ -110,7 +106,6 @@ final class Answers {
         return RecordCodec.of(type).encode(value).asObject();
     }
 
-    /** The object with this field, if there is a value for it. */
     static Json.Obj with(Json.Obj json, String field, Optional<? extends Json> value) {
         return value.isPresent() ? json.with(field, value.get()) : json;
     }

@@ -56,11 +56,7 @@ final class Archive {
     /** A commit that was read, with the number that it had in the exporting project. */
     record Step(long revision, Cause cause, Instant time, SortedMap<String, Optional<Json>> changes) {}
 
-    /**
-     * Writes the state of these keys as of now.
-     *
-     * @return the revision that was written
-     */
+    /** Writes the state of these keys as of now, and gives the revision that was written. */
     static Revision write(
             StateStore store, Predicate<String> keys, boolean history, Consumer<Json> line, Progress progress) {
         Revision head = store.head();
@@ -73,11 +69,11 @@ final class Archive {
         // A store may skip revision numbers (docs/state.md), so the commits are counted.
         long commits = history ? count(store, keys, head) : 0;
         lines.put(Json.Obj.EMPTY
-                .with("format", Json.of(FORMAT))
-                .with("version", Json.of(VERSION))
-                .with("revision", Json.of(head.number()))
-                .with("commits", Json.of(commits))
-                .with("keys", Json.of(values.size())));
+                .with("format", FORMAT)
+                .with("version", VERSION)
+                .with("revision", head.number())
+                .with("commits", commits)
+                .with("keys", values.size()));
         long total = commits + values.size();
         if (history) {
             pages(store, head, (before, page) -> {
@@ -97,11 +93,11 @@ final class Archive {
             });
         }
         values.forEach((key, value) -> {
-            lines.put(Json.Obj.EMPTY.with("key", Json.of(key)));
+            lines.put(Json.Obj.EMPTY.with("key", key));
             lines.put(value);
             progress.at(++lines.steps, total);
         });
-        lines.put(Json.Obj.EMPTY.with("end", Json.of(lines.count)));
+        lines.put(Json.Obj.EMPTY.with("end", lines.count));
         return head;
     }
 
@@ -203,7 +199,7 @@ final class Archive {
         for (String key : changed) {
             Change change = Objects.requireNonNull(
                     Objects.requireNonNull(changes.get(key)).get(commit.revision()));
-            kinds = kinds.with(key, Json.of(change.kind()));
+            kinds = kinds.with(key, change.kind());
             change.body().ifPresent(bodies::add);
         }
         lines.put(Answers.of(commit).without("keys").with("changes", kinds));
@@ -223,14 +219,12 @@ final class Archive {
         return true;
     }
 
-    /** The whole number in this field, if it has one. */
     static Optional<Long> number(Json line, String field) {
         return line.at(field)
                 .filter(value -> value instanceof Json.Num number && number.isInteger())
                 .map(value -> ((Json.Num) value).value().longValue());
     }
 
-    /** Whether a line follows for a change of this kind. */
     static boolean hasBody(Json kind) {
         return kind.equals(Json.of(VALUE)) || kind.equals(Json.of(DELTA));
     }

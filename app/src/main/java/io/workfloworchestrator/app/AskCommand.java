@@ -72,7 +72,6 @@ final class AskCommand extends ChangingCommand {
                 .orElse(ExitCode.OK);
     }
 
-    /** Goes on with the interview, or begins it. */
     private Interview opened(Workbench bench, Interviews interviews, Cause cause) {
         String id = session.find().or(() -> set.find()).orElseThrow();
         if (set.isGiven() && !interviews.exists(id)) {
@@ -126,7 +125,6 @@ final class AskCommand extends ChangingCommand {
         }
     }
 
-    /** The question sets of all servers. */
     private static Map<String, Supplier<QuestionSet>> sets() {
         Map<String, Supplier<QuestionSet>> sets = new LinkedHashMap<>(SetupQuestions.sets());
         sets.putAll(GuideQuestions.sets());

@@ -38,7 +38,6 @@ final class AskSession {
         this.view = new AskView(console, goOn);
     }
 
-    /** Asks until nothing is open, or the person stops. */
     void run() {
         console.line(console.dim(KEYS));
         Optional<AskedQuestion> next = interview.now().next();

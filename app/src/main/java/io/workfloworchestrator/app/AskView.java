@@ -26,9 +26,9 @@ record AskView(Console console, Optional<String> goOn) {
 
     void answer(InterviewMoment now, Optional<InterviewChange> change, boolean whole) {
         Json.Obj json = Answers.at(now.moment().revision())
-                .with("session", Json.of(now.id()))
-                .with("set", Json.of(now.set().id()))
-                .with("status", Json.of(status(now)))
+                .with("session", now.id())
+                .with("set", now.set().id())
+                .with("status", status(now))
                 .with("progress", Answers.fields(InterviewAnswers.Progress.class, InterviewAnswers.progress(now)))
                 .with("taken", Json.strings(change.map(InterviewChange::taken).orElse(List.of())))
                 .with(
@@ -86,7 +86,6 @@ record AskView(Console console, Optional<String> goOn) {
         }
     }
 
-    /** The coverage map: a line for each topic, and what is open or assumed. */
     void coverage(InterviewMoment now) {
         console.line();
         console.paragraph(console.bold(now.set().title()) + "  ", "  ", now.id() + ", " + status(now));
@@ -139,7 +138,7 @@ record AskView(Console console, Optional<String> goOn) {
         List<Runnable> lines = new ArrayList<>();
         for (String id : interviews.sets().ids()) {
             String title = titled(() -> interviews.sets().get(id).title());
-            sets.add(Json.Obj.EMPTY.with("id", Json.of(id)).with("title", Json.of(title)));
+            sets.add(Json.Obj.EMPTY.with("id", id).with("title", title));
             lines.add(() -> console.paragraph(console.bold(id) + "  ", "  ", title));
         }
         for (String id : interviews.ids(now)) {
@@ -147,7 +146,7 @@ record AskView(Console console, Optional<String> goOn) {
                 InterviewMoment moment = interviews.open(id).in(now);
                 return status(moment) + ", " + Check.count(moment.missing().size(), "required question") + " open";
             });
-            sessions.add(Json.Obj.EMPTY.with("id", Json.of(id)).with("status", Json.of(where)));
+            sessions.add(Json.Obj.EMPTY.with("id", id).with("status", where));
             lines.add(() -> console.paragraph(console.dim("interview ") + console.bold(id) + "  ", "  ", where));
         }
         console.answer(

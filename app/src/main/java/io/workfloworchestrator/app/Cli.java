@@ -245,7 +245,6 @@ final class Cli {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** Tells that a file which the user named is missing or cannot be used. */
     private static int unreadable(UncheckedIOException error, Console console) {
         Throwable cause = error.getCause() == null ? error : error.getCause();
         boolean absent = cause instanceof NoSuchFileException;

@@ -20,7 +20,6 @@ abstract class CliCommand {
     private final List<ArgSpec> words = new ArrayList<>();
     private final List<Given<Integer>> counts = new ArrayList<>();
 
-    /** A new command as picocli runs it, with its help. */
     static CommandLine of(Supplier<? extends CliCommand> made, Console console) {
         CommandLine line = made.get().model(console);
         line.getCommandSpec().mixinStandardHelpOptions(true);
@@ -44,7 +43,6 @@ abstract class CliCommand {
         return operand(label, "1", description, type);
     }
 
-    /** A text that may be given. */
     final Given<String> maybe(String label, String description) {
         return maybe(label, String.class, description);
     }

@@ -33,7 +33,7 @@ final class ClientConfig {
                 "vscode",
                 new Client(
                         "In .vscode/mcp.json of the project:",
-                        (server, command) -> nested(server, stdio(command).with("type", Json.of("stdio")), "servers")));
+                        (server, command) -> nested(server, stdio(command).with("type", "stdio"), "servers")));
         CLIENTS.put("windsurf", new Client("In ~/.codeium/windsurf/mcp_config.json:", ClientConfig::mcpServers));
         CLIENTS.put("gemini", new Client("In ~/.gemini/settings.json:", ClientConfig::mcpServers));
         CLIENTS.put(
@@ -47,7 +47,7 @@ final class ClientConfig {
                 new Client(
                         "In Zed's settings.json:",
                         (server, command) ->
-                                nested(server, stdio(command).with("source", Json.of("custom")), "context_servers")));
+                                nested(server, stdio(command).with("source", "custom"), "context_servers")));
         CLIENTS.put("json", new Client("The form that most clients read:", ClientConfig::mcpServers));
     }
 
@@ -55,7 +55,6 @@ final class ClientConfig {
 
     private ClientConfig() {}
 
-    /** The names that {@link #text} knows. */
     static List<String> names() {
         return List.copyOf(CLIENTS.keySet());
     }
@@ -64,7 +63,6 @@ final class ClientConfig {
         return known(client).where();
     }
 
-    /** The text to paste, for one of {@link #names}. */
     static String text(String client, String server, List<String> command) {
         return known(client).text().apply(server, command);
     }
@@ -107,7 +105,7 @@ final class ClientConfig {
 
     private static Json.Obj stdio(List<String> command) {
         return Json.Obj.EMPTY
-                .with("command", Json.of(command.get(0)))
+                .with("command", command.get(0))
                 .with("args", Json.strings(command.subList(1, command.size())));
     }
 
@@ -118,7 +116,6 @@ final class ClientConfig {
                 .stripTrailing();
     }
 
-    /** The command as a line of a POSIX shell. */
     static String shellLine(List<String> command) {
         return command.stream().map(ClientConfig::shellWord).collect(Collectors.joining(" "));
     }

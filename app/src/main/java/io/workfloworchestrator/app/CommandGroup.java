@@ -27,7 +27,6 @@ final class CommandGroup extends CliCommand {
         return line;
     }
 
-    /** The items of a workflow, such as tasks, goals or issues. */
     static CommandGroup item() {
         return new CommandGroup(
                 "The items of a workflow, such as its tasks or issues; ID is an id, a number, or the beginning of an id.",

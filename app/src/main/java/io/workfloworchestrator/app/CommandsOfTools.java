@@ -72,13 +72,11 @@ final class CommandsOfTools {
     private static final Map<String, String> ANALYSES =
             Map.of("stale", "stale", "clarity", "clarify", "drift", "drift", "lint", "lint", "overlap", "show");
 
-    /** The moves of a task that lead to a status. */
     private static final Map<String, String> MOVES = Map.of(
             "in-progress", "start", "done", "complete", "blocked", "block", "backlog", "put-back", "dropped", "drop");
 
     private CommandsOfTools() {}
 
-    /** The tools for which there is such a command. */
     static Set<String> tools() {
         Map<String, String> all = new LinkedHashMap<>(PLANNING);
         all.putAll(ITEMS);
@@ -96,9 +94,9 @@ final class CommandsOfTools {
                 .map(words -> words(
                         words,
                         arguments
-                                .with("status", Json.of(status))
-                                .with("missing", Json.of(says ? "" : "PERCENT"))
-                                .with("planning", Json.of(status.equals("planning") ? "--planning" : ""))));
+                                .with("status", status)
+                                .with("missing", says ? "" : "PERCENT")
+                                .with("planning", status.equals("planning") ? "--planning" : "")));
     }
 
     /** The command line for a call of an item, with the item named as people do where it is meant. */
@@ -120,8 +118,8 @@ final class CommandsOfTools {
                 given.find("result").isPresent() || given.find("exit").isPresent();
         boolean isTitled = given.at("fields", "title").isPresent();
         Json.Obj arguments = given.with("settings", Json.strings(settings))
-                .with("title", Json.of(isTitled ? "" : "TITLE"))
-                .with("which", Json.of(given.text("id").orElseGet(() -> text(given, "kind"))))
+                .with("title", isTitled ? "" : "TITLE")
+                .with("which", given.text("id").orElseGet(() -> text(given, "kind")))
                 .with("missing", Json.strings(hasOutcome ? List.of() : List.of("--result", "TEXT")));
         return Optional.ofNullable(ITEMS.get(call.tool())).map(words -> words(words, arguments));
     }
@@ -132,10 +130,10 @@ final class CommandsOfTools {
         boolean isTaken = text(given, "take").equals("true");
         boolean begins = text(given, "action").equals("start")
                 && text(given, "description").isEmpty();
-        Json.Obj arguments = given.with("description", Json.of(begins ? "DESCRIPTION" : text(given, "description")))
-                .with("analysis", Json.of(ANALYSES.getOrDefault(text(given, "about"), "analyse")))
-                .with(isTaken ? "taken" : "shown", Json.of(text(given, "stage")))
-                .with("moved", Json.of(MOVES.getOrDefault(text(given, "status"), "MOVE")));
+        Json.Obj arguments = given.with("description", begins ? "DESCRIPTION" : text(given, "description"))
+                .with("analysis", ANALYSES.getOrDefault(text(given, "about"), "analyse"))
+                .with(isTaken ? "taken" : "shown", text(given, "stage"))
+                .with("moved", MOVES.getOrDefault(text(given, "status"), "MOVE"));
         return ofItem(call)
                 .or(() -> ofPlanning(call.tool(), given))
                 .map(meant::command)

@@ -61,7 +61,6 @@ record Completion(
         }
     }
 
-    /** The words of a command below another one, such as {@code item list}. */
     private void below(CommandLine command) {
         if (before.size() == 1) {
             command.getSubcommands().forEach((name, one) -> add(name, firstLine(one.getCommandSpec())));

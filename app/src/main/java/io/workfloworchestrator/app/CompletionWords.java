@@ -85,7 +85,6 @@ final class CompletionWords {
             kinds.forEach((name, kind) -> add.accept(name, kind.title()));
         }
 
-        /** The items that are not final. */
         private Stream<Item> open(String kind) {
             ItemQuery open = ItemQuery.of(kind).only(ItemQuery.Standing.OPEN).limit(MOST);
             return now.items(open).items().stream().map(ItemView::item);
@@ -187,7 +186,6 @@ final class CompletionWords {
             this.add = add;
         }
 
-        /** The words behind a command below {@code server}. */
         void ofServer(String command, List<String> given) {
             if (OF_SERVERS.contains(command) || given.isEmpty() && OF_ONE_SERVER.contains(command)) {
                 servers(given);
@@ -210,7 +208,6 @@ final class CompletionWords {
                                     .orElse("nothing is live")));
         }
 
-        /** The words behind a command below {@code issue}. */
         void ofIssue(String command, List<String> given) {
             if (given.isEmpty() && OF_ONE_ISSUE.contains(command)) {
                 issues();

@@ -171,7 +171,7 @@ final class Console {
     void answer(Json value, Runnable text) {
         if (json) {
             Json full = project.isPresent() && value instanceof Json.Obj object
-                    ? object.with("project", Json.of(project.get().toString()))
+                    ? object.with("project", project.get().toString())
                     : value;
             printJson(full.toPrettyText().stripTrailing());
         } else {
@@ -195,8 +195,7 @@ final class Console {
     /** An error: on stderr for people, or as the answer with --json. */
     void error(String code, String message) {
         if (json) {
-            Json error =
-                    Json.Obj.EMPTY.with("code", Json.of(code)).with("message", Json.of(message.replace("\0", "\\0")));
+            Json error = Json.Obj.EMPTY.with("code", code).with("message", message.replace("\0", "\\0"));
             printJson(Json.Obj.EMPTY.with("error", error).toPrettyText().stripTrailing());
             out.flush();
         } else {
@@ -322,7 +321,6 @@ final class Console {
         return style("31", plain(text));
     }
 
-    /** The mark of what is so, or is not. */
     String mark(boolean good) {
         return good ? good("✓ ") : bad("✗ ");
     }

@@ -116,8 +116,8 @@ final class DefinitionCommands {
             var state = bench.workflow().migrate(phase.find(), bench.cause(reason.find()));
             console.answer(
                     Answers.at(state.revision())
-                            .with("version", Json.of(state.value().version()))
-                            .with("phase", Json.of(state.value().phase())),
+                            .with("version", state.value().version())
+                            .with("phase", state.value().phase()),
                     () -> console.line((state.commit().isPresent()
                                     ? "The work runs by version "
                                     : "Nothing to migrate: the work runs by the current definition already, version ")
@@ -143,13 +143,12 @@ final class DefinitionCommands {
 
         private static Json json(DefinitionDifference difference) {
             Json.Obj json = Json.Obj.EMPTY
-                    .with("same", Json.of(difference.isEmpty()))
-                    .with("from", Json.of(difference.recorded().version()))
-                    .with("to", Json.of(difference.current().version()))
+                    .with("same", difference.isEmpty())
+                    .with("from", difference.recorded().version())
+                    .with("to", difference.current().version())
                     .with("changes", Answers.list(DefinitionChange.class, difference.changes()))
-                    .with("vanishedSteps", Json.strings(difference.vanishedSteps()));
-            json = Answers.with(
-                    json, "vanishedPhase", difference.vanishedPhase().map(Json::of));
+                    .with("vanishedSteps", Json.strings(difference.vanishedSteps()))
+                    .with("vanishedPhase", difference.vanishedPhase());
             return Answers.with(json, "effect", difference.effect().map(Answers::of));
         }
     }
@@ -177,7 +176,7 @@ final class DefinitionCommands {
             List<DefinitionProblem> problems = problems();
             console.answer(
                     Json.Obj.EMPTY
-                            .with("ok", Json.of(problems.isEmpty()))
+                            .with("ok", problems.isEmpty())
                             .with("problems", Answers.list(problems, Answers::of))
                             .with("own", Answers.list(own, Answers::of)),
                     () -> {
@@ -247,7 +246,6 @@ final class DefinitionCommands {
         }
     }
 
-    /** The problems of the built-in definitions and of the project's own. */
     static List<DefinitionProblem> allProblems(ProjectFolder project) {
         return found(() -> allProblems(Definitions.of(project)));
     }

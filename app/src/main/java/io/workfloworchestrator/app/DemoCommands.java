@@ -24,7 +24,6 @@ final class DemoCommands {
         private final Given<Boolean> keep = flag("--keep", "Keep the folder, to look around in it.");
         private final Given<Boolean> json = flag("--json", "Answer as JSON; docs/cli-json.md describes it.");
 
-        /** {@code run} runs a command line, as the person of the demonstration does. */
         Play(ToIntBiFunction<String[], Console> run) {
             this.run = run;
         }
@@ -44,11 +43,10 @@ final class DemoCommands {
                 }
                 demo.play();
                 Json.Obj answer = Json.Obj.EMPTY
-                        .with("ok", Json.of(demo.ok()))
+                        .with("ok", demo.ok())
                         .with("checks", Answers.list(Demo.Check.class, demo.checks()));
                 console.answer(
-                        keep.get() ? answer.with("project", Json.of(project.toString())) : answer,
-                        () -> end(demo, project));
+                        keep.get() ? answer.with("project", project.toString()) : answer, () -> end(demo, project));
                 return (demo.ok() ? ExitCode.OK : ExitCode.REFUSED).number();
             } finally {
                 if (!keep.get()) {
@@ -83,7 +81,6 @@ final class DemoCommands {
     /** One of the writers of {@code workflow demo}: changes one shared value many times, as fast as it can. */
     @Command(name = "write-many", description = "Part of the demonstration: write many notes into one shared value.")
     static final class WriteMany extends ProjectCommand {
-        /** The value that all writers change. */
         static final StateKey<Json> NOTES = StateKey.json("demo/notes");
 
         private final Given<String> writer = needed("--writer NAME", "Who writes.");
@@ -97,12 +94,12 @@ final class DemoCommands {
                 bench.states()
                         .update(
                                 NOTES,
-                                notes -> notes.asObject().with(note, Json.of("written by " + writer.get())),
+                                notes -> notes.asObject().with(note, "written by " + writer.get()),
                                 Cause.of(writer.get(), "note " + i));
             }
             long millis = (System.nanoTime() - began) / 1_000_000;
             return console.done(
-                    Json.Obj.EMPTY.with("written", Json.of(count.get())).with("millis", Json.of(millis)),
+                    Json.Obj.EMPTY.with("written", count.get()).with("millis", millis),
                     () -> console.line(writer.get() + " wrote " + count.get() + " notes in " + millis + " ms"));
         }
     }

@@ -68,7 +68,6 @@ record DemoFiles(Path project) {
         FOLDERS.forEach(folder -> FileTree.io(() -> Files.createDirectories(project.resolve(folder))));
     }
 
-    /** Writes one of the texts, as an editor would save it. */
     void write(String path) {
         write(path, TEXTS.getOrDefault(path, ""));
     }

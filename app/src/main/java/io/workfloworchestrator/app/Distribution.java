@@ -511,7 +511,6 @@ record Distribution(Path home, Path dist, Path launch, PrintStream progress) {
                 .collect(Collectors.joining());
     }
 
-    /** Says what could not be built, and what to do. */
     private static final class BuildException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

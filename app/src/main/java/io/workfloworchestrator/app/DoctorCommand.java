@@ -59,7 +59,7 @@ final class DoctorCommand extends ProjectCommand {
 
     private ExitCode answer(List<Check> checks) {
         boolean ok = checks.stream().allMatch(Check::ok);
-        console.answer(Json.Obj.EMPTY.with("ok", Json.of(ok)).with("checks", Answers.list(Check.class, checks)), () -> {
+        console.answer(Json.Obj.EMPTY.with("ok", ok).with("checks", Answers.list(Check.class, checks)), () -> {
             checks.forEach(this::print);
             console.line(ok ? console.good("All is well.") : console.bad("See the advice above."));
         });
@@ -107,7 +107,6 @@ final class DoctorCommand extends ProjectCommand {
                 made("tasks", () -> tasks(bench)));
     }
 
-    /** The checks that are possible in a project that cannot be opened. */
     static List<Check> ofClosed(ProjectFolder folder, CodedException why, Machine machine) {
         return together(machine, folder, LATER, permissions(folder), bad("state", "", why));
     }
@@ -183,7 +182,6 @@ final class DoctorCommand extends ProjectCommand {
                 : Check.bad("files", Check.count(notices.size(), "thing") + " to look at", messages(notices));
     }
 
-    /** Whether workflows of tasks, their folders, the features and the goals say the same. */
     private static Check tasks(Workbench bench) {
         if (bench.states().find(StateKey.json(TaskWorkflows.LIST)).isEmpty()) {
             return Check.good("tasks", "no workflows of tasks");
@@ -237,10 +235,7 @@ final class DoctorCommand extends ProjectCommand {
         if (GitCommand.answer(root, "--version").isEmpty()) {
             return List.of(Check.good("git", "a repository, but git cannot be run here"));
         }
-        List<Check> checks = new ArrayList<>();
-        checks.add(ignored(root));
-        checks.add(merging(root, settingUp));
-        return checks;
+        return List.of(ignored(root), merging(root, settingUp));
     }
 
     private static Check ignored(Path root) {

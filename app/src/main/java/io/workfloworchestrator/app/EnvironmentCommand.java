@@ -14,10 +14,7 @@ abstract class EnvironmentCommand extends ChangingCommand {
     @Override
     final ExitCode run(Workbench bench) {
         Environments environments = environments(bench);
-        // Whoever was killed in the middle of a change of what is live, left pointers behind that the state has
-        // overtaken.
-        environments.production().repair().forEach(console::note);
-        environments.takeReports().forEach(console::note);
+        environments.upToDate().forEach(console::note);
         return run(bench, environments);
     }
 
@@ -29,7 +26,6 @@ abstract class EnvironmentCommand extends ChangingCommand {
                 bench.folder(), bench.states(), workflow, bench.local().database()::backup, Clock.systemUTC());
     }
 
-    /** Does the work and answers. The caller reports errors. */
     abstract ExitCode run(Workbench bench, Environments environments);
 
     /** The servers of these names, each once. */

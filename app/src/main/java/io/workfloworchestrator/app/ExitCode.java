@@ -82,7 +82,6 @@ enum ExitCode {
         return number;
     }
 
-    /** The exit code for an error with a stable code such as {@code E_CONFLICT}. */
     static ExitCode of(String code) {
         ExitCode known = CODES.get(code);
         return known == null ? ofFamily(code) : known;

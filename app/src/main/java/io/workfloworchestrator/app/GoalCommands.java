@@ -70,7 +70,6 @@ final class GoalCommands {
         reply.more("cursor");
     }
 
-    /** Goals as lines of a table: number, tier, status, progress, name. */
     private static void printRows(Console console, List<Json> rows) {
         int numbers = widest(rows, "id");
         int tiers = widest(rows, "tier");
@@ -114,7 +113,6 @@ final class GoalCommands {
                 });
     }
 
-    /** The goal of an answer with what became of it, and the answer's message. */
     private static void printGoal(ToolReply reply, String what) {
         reply.line(reply.text("goalId"), " " + reply.text("goalName") + ": " + what + ".");
         reply.message();

@@ -53,7 +53,6 @@ final class HandoffCommands {
         reply.message();
     }
 
-    /** The command line that does a call, if there is one. */
     private static Optional<String> clearing(Json call) {
         return call.at("command")
                 .flatMap(Json::asText)
@@ -79,18 +78,16 @@ final class HandoffCommands {
         }
 
         private static Json json(Handoff one) {
-            return Answers.with(
-                    Json.Obj.EMPTY
-                            .with("handoffId", Json.of(one.called()))
-                            .with("what", Json.of(one.kind().word()))
-                            .with("from", Json.of(one.from().word()))
-                            .with("to", Json.of(one.to().word()))
-                            .with("status", Json.of(one.status().word()))
-                            .with("goalId", Json.of(one.context().goalId()))
-                            .with("goalName", Json.of(one.context().goalName()))
-                            .with("tasks", Json.of(one.tasks().size())),
-                    "source",
-                    one.source().map(Json::of));
+            return Json.Obj.EMPTY
+                    .with("handoffId", one.called())
+                    .with("what", one.kind().word())
+                    .with("from", one.from().word())
+                    .with("to", one.to().word())
+                    .with("status", one.status().word())
+                    .with("goalId", one.context().goalId())
+                    .with("goalName", one.context().goalName())
+                    .with("tasks", one.tasks().size())
+                    .with("source", one.source());
         }
     }
 
@@ -112,11 +109,11 @@ final class HandoffCommands {
                     apply.get() ? Optional.of(inbox.take(message, bench.cause(Optional.empty()))) : Optional.empty();
             HandoffInbox.Plan plan = taken.map(HandoffInbox.Taken::plan).orElseGet(() -> inbox.plan(message));
             Json.Obj answer = Answers.at(bench.states().head())
-                    .with("type", Json.of(plan.type().word()))
+                    .with("type", plan.type().word())
                     .with("changes", Json.strings(plan.changes()))
                     .with("notes", Json.strings(plan.notes()))
-                    .with("applied", Json.of(apply.get() && !plan.changes().isEmpty()));
-            answer = Answers.with(answer, "goalId", plan.goal().map(Json::of));
+                    .with("applied", apply.get() && !plan.changes().isEmpty())
+                    .with("goalId", plan.goal());
             answer = Answers.with(answer, "response", taken.map(one -> HandoffProtocol.write(one.response())));
             return console.done(answer, () -> print(plan));
         }

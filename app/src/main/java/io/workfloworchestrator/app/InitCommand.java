@@ -74,15 +74,15 @@ final class InitCommand extends ChangingCommand {
         List<String> git = noGit.get() ? List.of() : bench.setUpGit();
         List<String> offers = offers(bench);
         Json.Obj answer = Answers.at(begun.moment().revision())
-                .with("workflow", Json.of(state.value().workflow()))
-                .with("id", Json.of(state.value().id()))
-                .with("title", Json.of(state.value().title()))
-                .with("phase", Json.of(state.value().phase()))
-                .with("existed", Json.of(begun.existed()))
+                .with("workflow", state.value().workflow())
+                .with("id", state.value().id())
+                .with("title", state.value().title())
+                .with("phase", state.value().phase())
+                .with("existed", begun.existed())
                 .with("git", Json.strings(git))
                 .with("offers", Json.strings(offers))
-                .with("project", Json.of(bench.folder().root().toString()));
-        return console.done(Answers.with(answer, "why", why.map(Json::of)), () -> {
+                .with("project", bench.folder().root().toString());
+        return console.done(answer.with("why", why), () -> {
             console.line((begun.existed() ? "Already there: " : "Begun: ")
                     + console.bold(state.value().title())
                     + console.dim(", " + name + ", phase " + state.value().phase() + ", revision "
@@ -175,8 +175,6 @@ final class InitCommand extends ChangingCommand {
     /**
      * What {@code workflow init} offers for agents: a section of AGENTS.md, a plugin for Claude Code, and a client's configuration.
      * Nothing that a person wrote is changed, and a second run does nothing. Not thread-safe.
-     *
-     * @param done what was done, one line for each thing
      */
     record InitOffers(ProjectFolder folder, List<String> done) {
         static final String AGENTS = "AGENTS.md";
@@ -230,12 +228,17 @@ final class InitCommand extends ChangingCommand {
                     """ + END;
         }
 
-        /** Writes a plugin for Claude Code, whose tools and commands have short names. */
         void plugin() {
             List<String> command = new ArrayList<>(Program.command());
             command.addAll(List.of("mcp", McpCommand.PROJECT_MANAGEMENT));
             Map<String, String> files = new LinkedHashMap<>();
-            files.put(".claude-plugin/plugin.json", manifest());
+            files.put(
+                    ".claude-plugin/plugin.json",
+                    Json.Obj.EMPTY
+                            .with("name", "w")
+                            .with("version", McpCommand.VERSION)
+                            .with("description", "What is next in this project, and why.")
+                            .toPrettyText());
             files.put(".mcp.json", ClientConfig.text("json", "w", command) + "\n");
             files.put(
                     "commands/next.md",
@@ -290,14 +293,6 @@ final class InitCommand extends ChangingCommand {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static String manifest() {
-            return Json.Obj.EMPTY
-                    .with("name", Json.of("w"))
-                    .with("version", Json.of(McpCommand.VERSION))
-                    .with("description", Json.of("What is next in this project, and why."))
-                    .toPrettyText();
         }
 
         private static String command(String description, String text) {

@@ -33,20 +33,20 @@ final class IssueCommands {
 
     static Json.Obj json(IssueEntry issue) {
         return Json.Obj.EMPTY
-                .with("number", Json.of(issue.number()))
-                .with("id", Json.of(issue.item().id()))
-                .with("title", Json.of(issue.item().title()))
-                .with("server", Json.of(issue.server()))
-                .with("status", Json.of(issue.item().status()))
-                .with("severity", Json.of(issue.severity()))
-                .with("times", Json.of(issue.times()));
+                .with("number", issue.number())
+                .with("id", issue.item().id())
+                .with("title", issue.item().title())
+                .with("server", issue.server())
+                .with("status", issue.item().status())
+                .with("severity", issue.severity())
+                .with("times", issue.times());
     }
 
     static Json.Obj json(IssueEntry issue, IssueReplay.Replayed replayed) {
         return json(issue)
-                .with("release", Json.of(replayed.release().title()))
-                .with("failed", Json.of(replayed.isError()))
-                .with("answer", Json.of(replayed.answer()));
+                .with("release", replayed.release().title())
+                .with("failed", replayed.isError())
+                .with("answer", replayed.answer());
     }
 
     static String said(IssueReplay.Replayed replayed) {
@@ -57,7 +57,6 @@ final class IssueCommands {
         return console.done(json(issue), () -> console.line(line(console, issue)));
     }
 
-    /** The line of an issue, going on below what follows its number. */
     static void print(Console console, IssueEntry issue) {
         console.paragraph(console.bold(issue.number()) + "  ", rest(console, issue));
     }
@@ -66,7 +65,6 @@ final class IssueCommands {
         return console.bold(issue.number()) + "  " + rest(console, issue);
     }
 
-    /** What stands behind the number: status, severity, server and title. */
     private static String rest(Console console, IssueEntry issue) {
         return issue.item().status() + "  " + issue.severity() + "  "
                 + Console.plain(issue.server()) + ": "
@@ -92,22 +90,21 @@ final class IssueCommands {
             ServerEntry about = book.named(server.get());
             Cause cause = bench.cause(Optional.empty());
             Json.Obj report = Json.Obj.EMPTY
-                    .with("revision", Json.of(bench.states().head().number()))
-                    .with("title", Json.of(title.get()))
-                    .with("server", Json.of(about.name()))
-                    .with("reporter", Json.of(cause.actor()));
-            report = Answers.with(
-                    report, "release", book.live(about).map(ReleaseEntry::title).map(Json::of));
-            report = Answers.with(report, "severity", severity.find().map(Json::of));
-            report = Answers.with(report, "symptom", symptom.find().map(Json::of));
-            report = Answers.with(report, "expected", expected.find().map(Json::of));
-            report = Answers.with(report, "error", error.find().map(Json::of));
-            report = Answers.with(report, "tool", tool.find().map(Json::of));
-            report = Answers.with(report, "arguments", arguments.find().map(Json::of));
-            report = Answers.with(report, "reproduction", steps.find().map(Json::of));
+                    .with("revision", bench.states().head().number())
+                    .with("title", title.get())
+                    .with("server", about.name())
+                    .with("reporter", cause.actor())
+                    .with("release", book.live(about).map(ReleaseEntry::title))
+                    .with("severity", severity.find())
+                    .with("symptom", symptom.find())
+                    .with("expected", expected.find())
+                    .with("error", error.find())
+                    .with("tool", tool.find())
+                    .with("arguments", arguments.find())
+                    .with("reproduction", steps.find());
             Issues.Reported reported = environments.issues().report(report, cause);
             Json.Obj answer = json(reported.issue())
-                    .with("new", Json.of(reported.isNew()))
+                    .with("new", reported.isNew())
                     .with("similar", Answers.list(reported.similar(), IssueCommands::json));
             return console.done(answer, () -> {
                 console.line(line(console, reported.issue())
@@ -178,9 +175,7 @@ final class IssueCommands {
             if (other.filter(one -> one.item().id().equals(issue.item().id())).isPresent()) {
                 throw new UsageException("an issue is no duplicate of itself; name the other one with --duplicate-of.");
             }
-            Json.Obj fields =
-                    Answers.with(Json.Obj.EMPTY, "severity", severity.find().map(Json::of));
-            fields = Answers.with(fields, "rootCause", cause.find().map(Json::of));
+            Json.Obj fields = Json.Obj.EMPTY.with("severity", severity.find()).with("rootCause", cause.find());
             return changed(
                     console, issues.triage(issue, fields, other, rejected.find(), bench.cause(Optional.empty())));
         }
@@ -245,7 +240,7 @@ final class IssueCommands {
             Json.Obj answer = Json.Obj.EMPTY
                     .with("byStatus", Shapes.json(counted.byStatus()))
                     .with("openBySeverity", Shapes.json(counted.bySeverity()))
-                    .with("reports", Json.of(counted.reports()));
+                    .with("reports", counted.reports());
             return console.done(
                     Answers.with(answer, "meanDays", counted.meanDays().map(Json::of)), () -> {
                         console.line(counted.reports() + " reports.");

@@ -112,7 +112,7 @@ final class ItemChangeCommands {
             ItemChange<Json> change = items.remove(item.id(), token(), cause);
             return console.done(
                     Answers.at(change.revision())
-                            .with("removed", Json.of(item.id()))
+                            .with("removed", item.id())
                             .with(
                                     "neededBy",
                                     Json.strings(change.items().stream()

@@ -40,7 +40,7 @@ final class ItemClaimCommands {
                 return held(change);
             }
             String why = change.after().whyNothingToClaim(named);
-            console.answer(json(change).with("why", Json.of(why)), () -> console.paragraph("", why));
+            console.answer(json(change).with("why", why), () -> console.paragraph("", why));
             return ExitCode.REFUSED;
         }
 

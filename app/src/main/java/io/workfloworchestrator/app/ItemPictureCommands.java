@@ -49,7 +49,7 @@ final class ItemPictureCommands {
                     RecordCodec.of(Plan.class)
                             .encode(plan)
                             .asObject()
-                            .with("revision", Json.of(now.revision().number())),
+                            .with("revision", now.revision().number()),
                     () -> print(now, plan));
         }
 
@@ -145,14 +145,14 @@ final class ItemPictureCommands {
 
         private static Json.Obj json(WorkflowMoment<Json> now, String of, List<Column> columns) {
             return Answers.at(now.revision())
-                    .with("kind", Json.of(of))
+                    .with("kind", of)
                     .with(
                             "columns",
                             Answers.list(
                                     columns,
                                     column -> Json.Obj.EMPTY
-                                            .with("status", Json.of(column.status()))
-                                            .with("total", Json.of(column.total()))
+                                            .with("status", column.status())
+                                            .with("total", column.total())
                                             .with(
                                                     "items",
                                                     Answers.list(
@@ -223,14 +223,14 @@ final class ItemPictureCommands {
             String drawn =
                     Drawing.of(diagram, Picture.DEPENDENCIES).width(width).as(format.get());
             Json.Obj answer = Answers.at(now.revision())
-                    .with("kind", Json.of(kind))
-                    .with("format", Json.of(format.get().name().toLowerCase(Locale.ROOT)))
-                    .with("items", Json.of(diagram.nodes().size()));
+                    .with("kind", kind)
+                    .with("format", format.get().name().toLowerCase(Locale.ROOT))
+                    .with("items", diagram.nodes().size());
             if (!out.isGiven()) {
-                return console.done(answer.with("text", Json.of(drawn)), () -> console.verbatim(drawn.stripTrailing()));
+                return console.done(answer.with("text", drawn), () -> console.verbatim(drawn.stripTrailing()));
             }
             String file = write(folder, out.get(), drawn);
-            return console.done(answer.with("file", Json.of(file)), () -> console.line("Wrote " + Console.plain(file)));
+            return console.done(answer.with("file", file), () -> console.line("Wrote " + Console.plain(file)));
         }
 
         private String write(ProjectFolder folder, String file, String drawn) {

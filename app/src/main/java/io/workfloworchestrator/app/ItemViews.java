@@ -74,12 +74,10 @@ final class ItemViews {
             int total = pages.stream().mapToInt(ItemPage::total).sum();
             Optional<String> next = pages.size() == 1 ? pages.get(0).next() : Optional.empty();
             return console.done(
-                    Answers.with(
-                            Answers.at(now.revision())
-                                    .with("items", Answers.list(items, view -> json(now, view)))
-                                    .with("total", Json.of(total)),
-                            "next",
-                            next.map(Json::of)),
+                    Answers.at(now.revision())
+                            .with("items", Answers.list(items, view -> json(now, view)))
+                            .with("total", total)
+                            .with("next", next),
                     () -> print(bench, now, items, total, next));
         }
 
@@ -149,8 +147,8 @@ final class ItemViews {
             }
             return Answers.at(now.revision())
                     .with("item", RecordCodec.of(ItemRecord.class).encode(item))
-                    .with("created", Json.of(view.item().state().created().toString()))
-                    .with("changed", Json.of(view.item().state().changed().toString()))
+                    .with("created", view.item().state().created().toString())
+                    .with("changed", view.item().state().changed().toString())
                     .with("needs", needs.json())
                     .with("why", Answers.fields(Why.class, why))
                     .with("evidence", evidence)
@@ -279,10 +277,10 @@ final class ItemViews {
             return Answers.list(
                     lines,
                     line -> Json.Obj.EMPTY
-                            .with("depth", Json.of(line.depth()))
-                            .with("id", Json.of(line.id()))
-                            .with("met", Json.of(line.met()))
-                            .with("what", Json.of(line.text())));
+                            .with("depth", line.depth())
+                            .with("id", line.id())
+                            .with("met", line.met())
+                            .with("what", line.text()));
         }
 
         void print(Console console) {

@@ -58,7 +58,7 @@ abstract class ItemWritingCommand extends ChangingCommand {
     final ExitCode answer(ItemChange<Json> change, String words) {
         Item item = change.item();
         return console.done(
-                json(change).with("changed", Json.of(change.commit().isPresent())),
+                json(change).with("changed", change.commit().isPresent()),
                 () -> console.line(ItemTable.name(console, item) + " " + Console.plain(words) + ". "
                         + console.dim("revision " + change.revision())));
     }
@@ -77,7 +77,7 @@ abstract class ItemWritingCommand extends ChangingCommand {
                 .flatMap(one -> one.state().claim())
                 .filter(one -> one.released().isEmpty());
         json = Answers.with(json, "token", claim.map(one -> Json.of(one.token())));
-        json = Answers.with(json, "until", claim.map(one -> Json.of(one.until().toString())));
-        return json.with("revision", Json.of(change.revision().number()));
+        return json.with("until", claim.map(one -> one.until().toString()))
+                .with("revision", change.revision().number());
     }
 }

@@ -46,22 +46,15 @@ public final class LocalEnvironments implements EnvironmentHost {
     /** The same, after what every command does first. */
     private static Environments upToDate(OpenProject project) {
         Environments environments = of(project);
-        List<String> unused = upToDate(environments);
+        List<String> unused = environments.upToDate();
         return environments;
-    }
-
-    private static List<String> upToDate(Environments environments) {
-        List<String> said = new ArrayList<>(environments.production().repair());
-        said.addAll(environments.takeReports());
-        return said;
     }
 
     @Override
     public List<String> notices(OpenProject project) {
-        return upToDate(of(project));
+        return of(project).upToDate();
     }
 
-    /** Writes a whole copy of a project's database into a new file. */
     static void backup(Path root, Path target) {
         try (JdbcStateStore store = JdbcStateStore.at(root.resolve(Layout.STATE_FOLDER))) {
             store.backup(target);
@@ -71,7 +64,7 @@ public final class LocalEnvironments implements EnvironmentHost {
     @Override
     public Json.Obj servers(OpenProject project, Optional<String> only, Cause cause) {
         Environments environments = of(project);
-        List<String> notices = upToDate(environments);
+        List<String> notices = environments.upToDate();
         ServerBook book = environments.book();
         List<Json> servers = new ArrayList<>();
         for (ServerEntry server : only.map(name -> List.of(book.named(name))).orElseGet(book::servers)) {

@@ -12,7 +12,6 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         quiet();
         // A server must not load what only people need: it is started once per agent.

@@ -49,7 +49,6 @@ final class McpCommand {
 
     static final String TASK_EXECUTOR = TaskExecutorServer.NAME;
 
-    /** The planning, the specifications and the tasks of a project by one server. */
     static final String ALL = AllServers.NAME;
 
     /** The server of those who write servers: prompts alone, of no project. */
@@ -250,7 +249,6 @@ final class McpCommand {
                 : ProjectManagementServer.ofAny(VERSION, opened, ready, toolsets::listed);
     }
 
-    /** Offers the texts by which a coding agent works with the library. */
     static WorkflowMcpServer authoring() {
         WorkflowMcpServer.Builder server = WorkflowMcpServer.builder(AUTHORING, VERSION);
         AuthoringPrompts.all().forEach(server::prompt);
@@ -336,9 +334,9 @@ final class McpCommand {
         String text = ClientConfig.text(asked.client(), ClientConfig.server(asked.workflow()), command);
         if (asked.json()) {
             out.println(Json.Obj.EMPTY
-                    .with("client", Json.of(asked.client()))
-                    .with("where", Json.of(where))
-                    .with("text", Json.of(text)));
+                    .with("client", asked.client())
+                    .with("where", where)
+                    .with("text", text));
         } else {
             // Beside the answer, so that what is redirected into the client's file is what the file has to be.
             new PrintWriter(System.err, true, StandardCharsets.UTF_8).println(where);

@@ -38,7 +38,6 @@ record MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String>
         return name;
     }
 
-    /** Refuses to go on with a state that never was. */
     static void requireEver(Moment now, StateKey<Json> key) {
         if (now.history(key, 1).isEmpty()) {
             throw new NotFoundException("there is no " + key + " here, and there never was; there are: "
@@ -89,7 +88,6 @@ record MeantWorkflow(StateManager states, ProjectFolder folder, Optional<String>
                 .toList();
     }
 
-    /** The names of all workflows of the project, sorted. */
     static List<String> all(Moment now) {
         return now.list().stream().filter(key -> isWorkflow(now, key)).toList();
     }

@@ -60,8 +60,8 @@ final class NewCommand extends CliCommand implements Callable<Integer> {
         write(folder, files);
         console.answer(
                 Json.Obj.EMPTY
-                        .with("kind", Json.of(kind.get().name().toLowerCase(Locale.ROOT)))
-                        .with("folder", Json.of(folder.toString()))
+                        .with("kind", kind.get().name().toLowerCase(Locale.ROOT))
+                        .with("folder", folder.toString())
                         .with("files", Json.strings(List.copyOf(files.keySet()))),
                 () -> {
                     console.line("Made " + folder + ":");

@@ -41,7 +41,6 @@ final class NewNotices {
         now.notices().forEach(notice -> console.paragraph(console.warn("! "), words(notice)));
     }
 
-    /** Remembers that an answer has shown these. */
     void told(List<Notice> notices) {
         notices.forEach(notice -> told.add(line(notice)));
     }

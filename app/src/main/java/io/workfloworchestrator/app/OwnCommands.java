@@ -10,7 +10,6 @@ import java.util.Optional;
 
 /** The command lines of this program that answers about workflows name. */
 record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean isAll) implements Commands {
-    /** The command lines for a person at a terminal. */
     OwnCommands() {
         this(false, Optional.empty(), false);
     }

@@ -45,7 +45,7 @@ final class PlanCommands {
                 .asking((arguments, cause) -> {
                     Json.Obj asked = arguments.without("without");
                     for (String part : ToolReply.texts(arguments, "without")) {
-                        asked = asked.with(argument(part), Json.of(false));
+                        asked = asked.with(argument(part), false);
                     }
                     return asked;
                 })

@@ -62,7 +62,6 @@ abstract class ProjectCommand extends CliCommand implements Callable<Integer> {
         bench.news().take(said).forEach(notice -> console.warning(NewNotices.words(notice)));
     }
 
-    /** The folder that the value of {@code --project} means. */
     ProjectPlace place(String given) {
         return ProjectPlace.of(given);
     }
@@ -72,7 +71,6 @@ abstract class ProjectCommand extends CliCommand implements Callable<Integer> {
         throw why;
     }
 
-    /** The value of {@code --as}. */
     Optional<String> as() {
         return Optional.empty();
     }

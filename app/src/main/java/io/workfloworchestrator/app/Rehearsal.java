@@ -140,9 +140,9 @@ final class Rehearsal {
             Json.Obj message = Json.parse(line.toString(StandardCharsets.UTF_8)).asObject();
             line.reset();
             if (message.text("method").equals(Optional.of("roots/list"))) {
-                Json.Obj uri = Json.Obj.EMPTY.with("uri", Json.of(root.toUri().toString()));
+                Json.Obj uri = Json.Obj.EMPTY.with("uri", root.toUri().toString());
                 send(Json.Obj.EMPTY
-                                .with("jsonrpc", Json.of("2.0"))
+                                .with("jsonrpc", "2.0")
                                 .with("id", message.find("id").orElseThrow())
                                 .with("result", Json.Obj.EMPTY.with("roots", new Json.Arr(List.of(uri))))
                         + "\n");

@@ -23,11 +23,11 @@ final class ReleaseCommands {
 
     static Json.Obj json(Environments environments, ServerEntry server) {
         ServerBook book = environments.book();
-        Json.Obj json = Json.Obj.EMPTY.with("name", Json.of(server.name())).with("id", Json.of(server.id()));
+        Json.Obj json = Json.Obj.EMPTY.with("name", server.name()).with("id", server.id());
         for (String field : List.of("folder", "language", "build", "test", "run")) {
             json = Answers.with(json, field, server.commands().fields().find(field));
         }
-        json = json.with("depends", Json.strings(names(book.needs(server)))).with("status", Json.of(server.status()));
+        json = json.with("depends", Json.strings(names(book.needs(server)))).with("status", server.status());
         json = Answers.with(json, "live", book.live(server).map(ReleaseCommands::json));
         List<String> others = book.builtWithOthers(server);
         json = others.isEmpty() ? json : json.with("builtWithOthers", Json.strings(others));
@@ -36,14 +36,14 @@ final class ReleaseCommands {
     }
 
     static Json.Obj json(ReleaseEntry release) {
-        Json.Obj json = Json.Obj.EMPTY
-                .with("title", Json.of(release.title()))
-                .with("id", Json.of(release.id()))
-                .with("serial", Json.of(release.serial()))
-                .with("status", Json.of(release.status()))
-                .with("folder", Json.of(release.folder()))
-                .with("content", Json.of(release.content()));
-        return Answers.with(json, "rolledBack", release.rolledBack().map(Json::of));
+        return Json.Obj.EMPTY
+                .with("title", release.title())
+                .with("id", release.id())
+                .with("serial", release.serial())
+                .with("status", release.status())
+                .with("folder", release.folder())
+                .with("content", release.content())
+                .with("rolledBack", release.rolledBack());
     }
 
     static Json.Obj whole(ReleaseEntry release) {
@@ -53,9 +53,9 @@ final class ReleaseCommands {
                         Answers.list(
                                 release.evidence(),
                                 proof -> Json.Obj.EMPTY
-                                        .with("result", Json.of(proof.result()))
-                                        .with("passed", Json.of(proof.isPassed()))
-                                        .with("at", Json.of(proof.at().toString()))));
+                                        .with("result", proof.result())
+                                        .with("passed", proof.isPassed())
+                                        .with("at", proof.at().toString())));
     }
 
     static List<String> names(List<ServerEntry> servers) {
@@ -83,7 +83,7 @@ final class ReleaseCommands {
     static Json.Obj json(Production.RolledBack back) {
         Json health = Answers.list(back.health().values(), proof -> Json.of(proof.words()));
         return json(back.moved())
-                .with("liveAfterMillis", Json.of(back.after().toMillis()))
+                .with("liveAfterMillis", back.after().toMillis())
                 .with("health", health);
     }
 
@@ -100,14 +100,14 @@ final class ReleaseCommands {
         Json results = Answers.list(
                 checked.results(),
                 result -> Json.Obj.EMPTY
-                        .with("gate", Json.of(result.gate()))
-                        .with("passed", Json.of(result.isPassed()))
-                        .with("words", Json.of(result.words()))
-                        .with("output", Json.of(output.apply(result))));
+                        .with("gate", result.gate())
+                        .with("passed", result.isPassed())
+                        .with("words", result.words())
+                        .with("output", output.apply(result)));
         Json.Obj answer = Json.Obj.EMPTY
-                .with("server", Json.of(server.name()))
-                .with("passed", Json.of(checked.isPassed()))
-                .with("again", Json.of(checked.isAgain()))
+                .with("server", server.name())
+                .with("passed", checked.isPassed())
+                .with("again", checked.isAgain())
                 .with("results", results);
         return Answers.with(answer, "release", checked.release().map(ReleaseCommands::json));
     }
@@ -224,19 +224,19 @@ final class ReleaseCommands {
             Json differences = Answers.list(
                     replayed.differences(),
                     one -> Json.Obj.EMPTY
-                            .with("call", Json.of(one.call()))
-                            .with("tool", Json.of(one.tool()))
-                            .with("says", Json.of(one.says()))
-                            .with("breaks", Json.of(one.isBreak())));
+                            .with("call", one.call())
+                            .with("tool", one.tool())
+                            .with("says", one.says())
+                            .with("breaks", one.isBreak()));
             return Json.Obj.EMPTY
-                    .with("server", Json.of(server.name()))
-                    .with("session", Json.of(replayed.session()))
-                    .with("calls", Json.of(replayed.calls()))
-                    .with("leftOut", Json.of(replayed.leftOut()))
-                    .with("passed", Json.of(replayed.isPassed()))
+                    .with("server", server.name())
+                    .with("session", replayed.session())
+                    .with("calls", replayed.calls())
+                    .with("leftOut", replayed.leftOut())
+                    .with("passed", replayed.isPassed())
                     .with("differences", differences)
-                    .with("release", Json.of(replayed.release().title()))
-                    .with("staged", Json.of(replayed.release().isStaged()));
+                    .with("release", replayed.release().title())
+                    .with("staged", replayed.release().isStaged());
         }
     }
 

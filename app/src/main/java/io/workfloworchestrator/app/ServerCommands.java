@@ -190,9 +190,7 @@ final class ServerCommands {
                 Optional<String> live = book.live(server).map(ReleaseEntry::folder);
                 for (RunningServer running : environments.running(server)) {
                     boolean isLive = live.equals(Optional.of(running.release()));
-                    rows.add(running.json()
-                            .with("server", Json.of(server.name()))
-                            .with("live", Json.of(isLive)));
+                    rows.add(running.json().with("server", server.name()).with("live", isLive));
                     lines.add(console.bold(server.name()) + " "
                             + running.release().replaceFirst("-.*", "") + "  process "
                             + running.pid() + " in " + Console.plain(running.folder()) + " since " + running.started()
@@ -253,9 +251,9 @@ final class ServerCommands {
                     apply.get() ? adoption.adopt(bench.cause(Optional.empty())) : adoption.planned();
             Json.Obj answer = Json.Obj.EMPTY
                     .with("servers", Json.strings(adopted.servers().keySet()))
-                    .with("issues", Json.of(adopted.issues().size()))
+                    .with("issues", adopted.issues().size())
                     .with("findings", Answers.list(ServerAdoption.Finding.class, adopted.findings()))
-                    .with("applied", Json.of(apply.get()));
+                    .with("applied", apply.get());
             return console.done(answer, () -> print(adopted));
         }
 

@@ -61,7 +61,7 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
         if (plan.isWithState()) {
             setPointers();
         }
-        console.answer(json(plan).with("kept", Json.of(kept)), () -> printDone(plan, kept));
+        console.answer(json(plan).with("kept", kept), () -> printDone(plan, kept));
         return ExitCode.OK.number();
     }
 
@@ -97,12 +97,12 @@ final class ServerRestoreCommand extends CliCommand implements Callable<Integer>
 
     private Json.Obj json(StoreRestore.Plan plan) {
         return Json.Obj.EMPTY
-                .with("server", Json.of(plan.server()))
-                .with("backup", Json.of(plan.backup()))
-                .with("state", Json.of(plan.isWithState()))
+                .with("server", plan.server())
+                .with("backup", plan.backup())
+                .with("state", plan.isWithState())
                 .with("paths", Answers.list(StoreRestore.Difference.class, plan.differences()))
                 .with("others", Json.strings(plan.others()))
-                .with("applied", Json.of(apply.get()));
+                .with("applied", apply.get());
     }
 
     private void printPlan(StoreRestore.Plan plan) {

@@ -20,7 +20,6 @@ final class ServerWords {
     private final Given<List<String>> keep;
     private final Given<List<String>> ignore;
 
-    /** Options of this command. */
     ServerWords(CliCommand command) {
         build = command.options(
                 "--build WORDS",

@@ -77,7 +77,7 @@ final class ShellCommands {
             };
             String text = script.replace("@PROGRAM@", ClientConfig.shellLine(Program.command()));
             console.answer(
-                    Json.Obj.EMPTY.with("shell", Json.of(shell.get())).with("script", Json.of(text)),
+                    Json.Obj.EMPTY.with("shell", shell.get()).with("script", text),
                     () -> text.lines().forEach(console::verbatim));
             return ExitCode.OK.number();
         }
@@ -91,7 +91,6 @@ final class ShellCommands {
         private final Given<String> shell = operand("SHELL", "For which shell.");
         private final Given<List<String>> words = operands("WORD", "0..*", "The words after the program's name.");
 
-        /** {@code model} describes all commands. */
         Candidates(Supplier<CommandLine> model) {
             this.model = model;
         }

@@ -99,7 +99,7 @@ final class SpecCommands {
                     .with("stories", Answers.list(FeaturePage.Story.class, page.stories()))
                     .with("statements", Answers.list(FeaturePage.Statement.class, page.statements()))
                     .with("overlaps", Answers.list(Overlap.class, overlaps))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("revision", bench.states().head().number());
             return console.done(
                     Answers.with(json, "verdict", verdict.map(RecordCodec.of(Verdict.class)::encode)), () -> {
                         console.line(console.bold(row.id()) + " " + Console.plain(row.title()) + ", " + row.status()
@@ -164,8 +164,8 @@ final class SpecCommands {
         private static Json json(Standing one) {
             Json.Obj row = RecordCodec.of(FeatureRow.class).encode(one.row()).asObject();
             return Answers.with(
-                    row.with("stale", Json.of(one.stale()))
-                            .with("questions", Json.of(one.questions()))
+                    row.with("stale", one.stale())
+                            .with("questions", one.questions())
                             .with("overlaps", Json.strings(one.overlaps())),
                     "verdict",
                     one.verdict().map(RecordCodec.of(Verdict.class)::encode));
@@ -255,7 +255,7 @@ final class SpecCommands {
             return console.done(
                     Answers.at(bench.states().head())
                             .with("questions", Answers.list(OpenQuestion.class, shown))
-                            .with("total", Json.of(all.size())),
+                            .with("total", all.size()),
                     () -> {
                         if (all.isEmpty()) {
                             console.line("Nothing is unclear, as far as a program can tell.");

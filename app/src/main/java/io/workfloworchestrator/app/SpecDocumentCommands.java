@@ -39,19 +39,16 @@ final class SpecDocumentCommands {
         return new DerivedDocuments(project, features, Clock.systemUTC());
     }
 
-    /** The features that a command line names; all of them if it names none. */
     static List<String> ids(ProjectFeatures features, List<String> named) {
         return named.isEmpty()
                 ? features.ids()
                 : named.stream().map(features::find).distinct().toList();
     }
 
-    /** How far a feature is: its requirements and tasks that are ticked. */
     static String progress(FeatureRow row) {
         return row.met() + "/" + row.requirements() + " requirements, " + row.done() + "/" + row.tasks() + " tasks";
     }
 
-    /** What the last analysis came to, in a few words. */
     static String verdict(Optional<Verdict> verdict) {
         return verdict.map(one -> one.fresh()
                         ? one.result()
@@ -125,7 +122,7 @@ final class SpecDocumentCommands {
                     .with("features", Answers.list(report.features(), ImportTool::json))
                     .with("specs", Json.strings(report.specs()))
                     .with("notes", Answers.list(ImportNote.class, report.notes()))
-                    .with("imported", Json.of(!dryRun.get() && !isNothing(report)));
+                    .with("imported", !dryRun.get() && !isNothing(report));
             return console.done(json, () -> print(report));
         }
 
@@ -159,8 +156,8 @@ final class SpecDocumentCommands {
             FeatureGuide guide = new FeatureGuide(project, SpecDrivenServer.documents(clock), clock);
             FeatureGuide.Standing now = guide.takeOver(file, cause);
             Json.Obj json = Answers.at(bench.states().head())
-                    .with("session", Json.of(now.session()))
-                    .with("message", Json.of(String.join(" ", now.said())));
+                    .with("session", now.session())
+                    .with("message", String.join(" ", now.said()));
             return console.done(json, () -> {
                 now.said().forEach(sentence -> console.paragraph(sentence));
                 console.line("Go on with 'workflow specify --session " + now.session() + "'.");
@@ -224,8 +221,7 @@ final class SpecDocumentCommands {
             LivingSpecs specs = new LivingSpecs(project);
             ChangePlaces places = ChangePlaces.of(project, feature.get(), capability.get());
             Cause cause = bench.cause(Optional.empty());
-            Json.Obj json =
-                    Json.Obj.EMPTY.with("change", Json.of(places.change())).with("spec", Json.of(places.spec()));
+            Json.Obj json = Json.Obj.EMPTY.with("change", places.change()).with("spec", places.spec());
             List<DeltaLine> lines = specs.lines(places.change());
             String said;
             List<String> remarks = List.of();
@@ -234,7 +230,7 @@ final class SpecDocumentCommands {
                 said = "The change is taken out of " + places.spec() + ".";
             } else if (instead.rebase) {
                 LivingSpecs.Rebased rebased = specs.rebase(places.change(), places.spec(), cause);
-                json = json.with("base", Json.of(rebased.base()));
+                json = json.with("base", rebased.base());
                 remarks = rebased.remarks();
                 said = "The change is bound to " + places.spec() + " as it is now.";
             } else {
@@ -244,7 +240,7 @@ final class SpecDocumentCommands {
                     merged = specs.merge(places.change(), places.spec(), cause);
                 }
                 lines = isIn ? List.of() : lines;
-                json = json.with("retired", Json.of(merged.retired())).with("text", Json.of(merged.text()));
+                json = json.with("retired", merged.retired()).with("text", merged.text());
                 remarks = merged.remarks();
                 said = isIn
                         ? places.spec() + " has it already. Nothing was written."
@@ -257,7 +253,7 @@ final class SpecDocumentCommands {
             List<DeltaLine> done = lines;
             json = json.with("lines", Answers.list(DeltaLine.class, lines))
                     .with("remarks", Json.strings(remarks))
-                    .with("revision", Json.of(bench.states().head().number()));
+                    .with("revision", bench.states().head().number());
             return console.done(json, () -> print(done, remarked, told));
         }
 

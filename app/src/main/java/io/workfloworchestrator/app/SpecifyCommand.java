@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -20,6 +21,9 @@ import picocli.CommandLine.Command;
         description = "Specify a feature: answer questions, on the terminal or from a file, and get its constitution,"
                 + " specification, plan and tasks; goes on where it stopped.")
 final class SpecifyCommand extends ChangingCommand {
+    /** An interview that goes on, or has written everything, is told by its progress: "done" would be taken for the feature. */
+    private static final Set<String> SAID = Set.of("open", "done");
+
     private final Given<String> about = maybe(
                     "DESCRIPTION",
                     "What a new feature is about, in your words; when not given, the open feature goes on.")
@@ -114,30 +118,23 @@ final class SpecifyCommand extends ChangingCommand {
     }
 
     private ExitCode shown(FeatureGuide.Standing now, Workbench bench) {
-        return console.done(
-                json(now).with("revision", Json.of(bench.states().head().number())), () -> {
-                    told(now);
-                    now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
-                        console.paragraph(
-                                "  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
-                        console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
-                    });
-                });
+        return console.done(json(now).with("revision", bench.states().head().number()), () -> {
+            told(now);
+            now.interview().flatMap(interview -> interview.now().next()).ifPresent(asked -> {
+                console.paragraph("  Asked now: ", "    ", Console.plain(asked.text()) + " (" + asked.id() + ")");
+                console.line(console.dim("  Go on with 'workflow specify --session " + now.session() + "'."));
+            });
+        });
     }
 
     private void told(FeatureGuide.Standing now) {
         console.line(console.bold(now.session() + " " + Console.plain(now.title())) + ", " + now.scenario() + ": "
-                + now.progress() + (isSaid(now.status()) ? "" : ", " + now.status()));
+                + now.progress() + (SAID.contains(now.status()) ? "" : ", " + now.status()));
         now.said().forEach(sentence -> console.paragraph("  ", sentence));
         for (Written document : now.documents()) {
             console.line("  " + document.what() + " " + Console.plain(document.path()));
             document.findings().forEach(finding -> console.paragraph("    ! ", finding));
         }
-    }
-
-    /** An interview that goes on, or has written everything, is told by its progress: "done" would be taken for the feature. */
-    private static boolean isSaid(String status) {
-        return status.equals("open") || status.equals("done");
     }
 
     private void list(List<FeatureGuide.Standing> all, Workbench bench) {
@@ -151,12 +148,12 @@ final class SpecifyCommand extends ChangingCommand {
 
     private static Json.Obj json(FeatureGuide.Standing now) {
         Json.Obj json = Json.Obj.EMPTY
-                .with("session", Json.of(now.session()))
-                .with("title", Json.of(now.title()))
-                .with("scenario", Json.of(now.scenario()))
-                .with("step", Json.of(now.step()))
-                .with("status", Json.of(now.status()))
-                .with("message", Json.of(String.join(" ", now.said())))
+                .with("session", now.session())
+                .with("title", now.title())
+                .with("scenario", now.scenario())
+                .with("step", now.step())
+                .with("status", now.status())
+                .with("message", String.join(" ", now.said()))
                 .with("documents", Answers.list(now.documents(), one -> json(one)));
         Optional<Json> next = now.interview()
                 .flatMap(interview -> interview.now().next())
@@ -166,8 +163,8 @@ final class SpecifyCommand extends ChangingCommand {
 
     private static Json.Obj json(Written document) {
         return Json.Obj.EMPTY
-                .with("path", Json.of(document.path()))
-                .with("what", Json.of(document.what()))
+                .with("path", document.path())
+                .with("what", document.what())
                 .with("findings", Json.strings(document.findings()));
     }
 }

@@ -27,9 +27,9 @@ final class StandingCommands {
             Optional<Worktree> worktree = bench.place().worktree();
             Json.Obj answer = Answers.of(status)
                     .with("notices", bench.noticesJson(now.moment()))
-                    .with("project", Json.of(bench.folder().root().toString()));
-            Optional<Json> main = worktree.flatMap(Worktree::main).map(folder -> Json.of(folder.toString()));
-            return console.done(Answers.with(answer, "mainWorktree", main), () -> {
+                    .with("project", bench.folder().root().toString());
+            Optional<String> main = worktree.flatMap(Worktree::main).map(Object::toString);
+            return console.done(answer.with("mainWorktree", main), () -> {
                 print(bench, status);
                 worktree.ifPresent(tree -> console.paragraph(console.warn("! "), tree.remark()));
                 NewNotices.print(console, now.moment());
@@ -139,14 +139,14 @@ final class StandingCommands {
 
         private static Json json(Line line) {
             StateKey<Json> key = StateKey.json(line.name);
-            Json.Obj json = Json.Obj.EMPTY.with("workflow", Json.of(key.type())).with("id", Json.of(key.id()));
+            Json.Obj json = Json.Obj.EMPTY.with("workflow", key.type()).with("id", key.id());
             return line.status
-                    .map(status -> json.with("title", Json.of(status.title()))
-                            .with("phase", Json.of(status.phase()))
-                            .with("finished", Json.of(status.finished()))
-                            .with("progress", Json.of(status.progress()))
-                            .with("health", Json.of(status.health().word())))
-                    .orElseGet(() -> json.with("problem", Json.of(line.problem)));
+                    .map(status -> json.with("title", status.title())
+                            .with("phase", status.phase())
+                            .with("finished", status.finished())
+                            .with("progress", status.progress())
+                            .with("health", status.health().word()))
+                    .orElseGet(() -> json.with("problem", line.problem));
         }
 
         private void print(List<Line> lines) {

@@ -112,7 +112,7 @@ final class StateCommands {
             Snapshot<Json> snapshot = found.get();
             return console.done(
                     Json.Obj.EMPTY
-                            .with("key", Json.of(asked.name()))
+                            .with("key", asked.name())
                             .with("commit", Answers.of(snapshot.commit()))
                             .with("value", snapshot.json()),
                     () -> {
@@ -162,9 +162,9 @@ final class StateCommands {
             List<JsonDiff> differences = now.diff(asked, before, after);
             return console.done(
                     Json.Obj.EMPTY
-                            .with("key", Json.of(asked.name()))
-                            .with("from", Json.of(from.get()))
-                            .with("to", Json.of(to.get()))
+                            .with("key", asked.name())
+                            .with("from", from.get())
+                            .with("to", to.get())
                             .with("differences", Answers.list(JsonDiff.class, differences)),
                     () -> {
                         if (differences.isEmpty()) {
@@ -227,8 +227,8 @@ final class StateCommands {
                     PlanningMoves.goingBack(bench.local(), now.commit(asked)));
             Json.Obj json = Json.Obj.EMPTY
                     .with("undone", Answers.of(done.undone()))
-                    .with("changed", Json.of(done.commit().isPresent()))
-                    .with("redo", Json.of(done.redo()));
+                    .with("changed", done.commit().isPresent())
+                    .with("redo", done.redo());
             return console.done(Answers.with(json, "commit", done.commit().map(Answers::of)), () -> {
                 console.line(Console.plain(done.toText())
                         + done.commit()

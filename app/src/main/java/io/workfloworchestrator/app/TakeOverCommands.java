@@ -77,9 +77,9 @@ final class TakeOverCommands {
         private void answer(
                 String to, String phase, FileMoves moves, Optional<Initialized<Json>> begun, List<String> git) {
             Json.Obj json = Json.Obj.EMPTY
-                    .with("workflow", Json.of(to))
-                    .with("phase", Json.of(phase))
-                    .with("dryRun", Json.of(begun.isEmpty()))
+                    .with("workflow", to)
+                    .with("phase", phase)
+                    .with("dryRun", begun.isEmpty())
                     .with("files", Shapes.json(moves.planned()))
                     .with("taken", Json.strings(moves.taken()))
                     .with("git", Json.strings(git));
@@ -131,7 +131,7 @@ final class TakeOverCommands {
             return console.done(
                     Answers.at(adopted.commit().map(Commit::revision).orElseGet(bench.states()::head))
                             .with("adopted", Json.strings(adopted.lines()))
-                            .with("applied", Json.of(adopted.commit().isPresent())),
+                            .with("applied", adopted.commit().isPresent()),
                     () -> {
                         adopted.lines().forEach(line -> console.paragraph(line));
                         console.line(
@@ -166,7 +166,7 @@ final class TakeOverCommands {
             Cause cause = bench.cause(Optional.empty());
             if (undo.get()) {
                 return moved(ToolFamily.MIGRATION.call(
-                        bench, "confirm_migration", Json.Obj.EMPTY.with("undo", Json.of(true)), cause));
+                        bench, "confirm_migration", Json.Obj.EMPTY.with("undo", true), cause));
             }
             Json.Obj wanted = wanted();
             return apply.get()
@@ -176,19 +176,18 @@ final class TakeOverCommands {
 
         private Json.Obj wanted() {
             return Json.Obj.EMPTY
-                    .with("accept", Json.of(accept.get()))
-                    .with("includeCode", Json.of(code.get()))
-                    .with("createBackup", Json.of(!noBackup.get()))
+                    .with("accept", accept.get())
+                    .with("includeCode", code.get())
+                    .with("createBackup", !noBackup.get())
                     .with("conflictResolutions", Shapes.json(resolutions.get()));
         }
 
         /** What would move, and what is left to a person because it is less sure. */
         private ExitCode planned(Workbench bench, Json.Obj wanted, Cause cause) {
             Json.Obj found = ToolFamily.MIGRATION.call(
-                    bench, "migrate_existing_project", Json.Obj.EMPTY.with("includeCode", Json.of(code.get())), cause);
-            Json.Obj plan =
-                    ToolFamily.MIGRATION.call(bench, "confirm_migration", wanted.with("dryRun", Json.of(true)), cause);
-            Json.Obj answer = plan.with("applied", Json.of(false))
+                    bench, "migrate_existing_project", Json.Obj.EMPTY.with("includeCode", code.get()), cause);
+            Json.Obj plan = ToolFamily.MIGRATION.call(bench, "confirm_migration", wanted.with("dryRun", true), cause);
+            Json.Obj answer = plan.with("applied", false)
                     .with("suggestions", Json.array(ToolReply.list(found, "suggestions")))
                     .with("conflicts", Json.array(ToolReply.list(found, "conflicts")));
             return console.done(answer.without("changes"), () -> {
@@ -212,7 +211,7 @@ final class TakeOverCommands {
         }
 
         private ExitCode moved(Json.Obj answer) {
-            Json.Obj whole = answer.with("applied", Json.of(!undo.get()));
+            Json.Obj whole = answer.with("applied", !undo.get());
             return console.done(whole.without("changes"), () -> {
                 for (Json one : ToolReply.list(answer, "movements")) {
                     console.paragraph(ToolReply.text(one, "source") + " → " + ToolReply.text(one, "destination"));

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,30 +33,24 @@ final class TaskChecks {
         ExitCode run(Workbench bench) {
             VerificationRules rules = VerificationRules.of(bench.folder());
             Approvals approvals = new Approvals(bench.states(), bench.folder(), Clock.systemUTC());
-            List<Json> checks = new ArrayList<>();
-            rules.checks().forEach(check -> checks.add(json(check, approvals)));
-            Json.Obj answer =
-                    Json.Obj.EMPTY.with("checks", Json.array(checks)).with("proposed", Json.of(rules.proposed()));
+            Json.Obj answer = Json.Obj.EMPTY
+                    .with("checks", Answers.list(rules.checks(), check -> json(check, approvals)))
+                    .with("proposed", rules.proposed());
             return console.done(answer, () -> print(bench, rules, approvals));
         }
 
         private static Json json(Check check, Approvals approvals) {
             Json.Obj json = Json.Obj.EMPTY
-                    .with("name", Json.of(check.name()))
-                    .with("command", Json.of(check.line()))
-                    .with("folder", Json.of(check.folder()))
-                    .with("timeoutSeconds", Json.of(check.timeout().toSeconds()))
-                    .with(
-                            "stages",
-                            Json.strings(check.stages().stream()
-                                    .map(stage -> stage.name().toLowerCase(Locale.ROOT))
-                                    .sorted()
-                                    .toList()))
-                    .with("fingerprint", Json.of(approvals.shown(check)));
+                    .with("name", check.name())
+                    .with("command", check.line())
+                    .with("folder", check.folder())
+                    .with("timeoutSeconds", check.timeout().toSeconds())
+                    .with("stages", Json.strings(check.stageWords()))
+                    .with("fingerprint", approvals.shown(check));
             return approvals
                     .find(check)
-                    .map(approval -> json.with("approvedBy", Json.of(approval.by()))
-                            .with("approvedAt", Json.of(approval.at().toString())))
+                    .map(approval -> json.with("approvedBy", approval.by())
+                            .with("approvedAt", approval.at().toString()))
                     .orElse(json);
         }
 
@@ -113,9 +106,9 @@ final class TaskChecks {
             approvals.approve(check, bench.cause(reason.find()));
             bench.publish();
             Json.Obj answer = Answers.at(bench.states().head())
-                    .with("check", Json.of(check.name()))
-                    .with("command", Json.of(check.line()))
-                    .with("fingerprint", Json.of(approvals.shown(check)));
+                    .with("check", check.name())
+                    .with("command", check.line())
+                    .with("fingerprint", approvals.shown(check));
             return console.done(
                     answer,
                     () -> console.line(console.bold(check.name())
@@ -224,7 +217,7 @@ final class TaskChecks {
             if (changed) {
                 save(bench.folder().root().resolve(ClaudeHook.SETTINGS), after);
             }
-            Json.Obj answer = Json.Obj.EMPTY.with("settings", after).with("written", Json.of(changed));
+            Json.Obj answer = Json.Obj.EMPTY.with("settings", after).with("written", changed);
             return console.done(answer, () -> {
                 if (!write.get()) {
                     console.out().print(after.toPrettyText());

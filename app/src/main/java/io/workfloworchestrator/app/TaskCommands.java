@@ -45,17 +45,14 @@ final class TaskCommands {
         return ToolFamily.TASKS.ask(bench, "get_workflow_status", arguments);
     }
 
-    /** The arguments that name a workflow. */
     static Json.Obj of(String workflow) {
-        return Json.Obj.EMPTY.with(WORKFLOW, Json.of(workflow));
+        return Json.Obj.EMPTY.with(WORKFLOW, workflow);
     }
 
-    /** The workflows that are {@code active} or {@code archived}. */
     static Json.Obj workflows(Workbench bench, String status) {
-        return ToolFamily.TASKS.ask(bench, "list_workflows", Json.Obj.EMPTY.with("status", Json.of(status)));
+        return ToolFamily.TASKS.ask(bench, "list_workflows", Json.Obj.EMPTY.with("status", status));
     }
 
-    /** The tasks of a workflow, active or archived. */
     static WorkflowMoment<Json> tasks(Workbench bench, String workflow) {
         Json.Obj status = status(bench, of(workflow));
         String folder = text(status, "workflow", "folder");
@@ -199,7 +196,7 @@ final class TaskCommands {
                 .options("tests", "--test NAME", "A test that must be among those that ran.")
                 .option("token", "--token N", Long.class, "The token of a claim.")
                 .asking((arguments, cause) ->
-                        arguments.with("by", Json.of(cause.actor())).with("waitSeconds", Json.of(LONGEST_SECONDS)))
+                        arguments.with("by", cause.actor()).with("waitSeconds", LONGEST_SECONDS))
                 .working("running the checks")
                 .accepting(answer -> text(answer, "verification", "status").equals("passed"))
                 .printing(reply -> {
@@ -274,7 +271,6 @@ final class TaskCommands {
                 });
     }
 
-    /** A line that begins with its workflow. */
     private static String ofWorkflow(String line) {
         int end = line.indexOf(", ");
         return ToolWords.said(end < 0 ? "WORKFLOW" : line.substring(0, end), line);

@@ -80,10 +80,10 @@ final class TaskFiles {
         private static Json json(TaskImport.Report report) {
             ImportPlan plan = report.plan();
             return Answers.at(report.moment().revision())
-                    .with("applied", Json.of(report.commit().isPresent()))
-                    .with("format", Json.of(plan.format().word()))
-                    .with("added", Json.of(plan.added().size()))
-                    .with("known", Json.of(plan.known().size()))
+                    .with("applied", report.commit().isPresent())
+                    .with("format", plan.format().word())
+                    .with("added", plan.added().size())
+                    .with("known", plan.known().size())
                     .with("numbers", Shapes.json(report.numbers()))
                     .with(
                             "notes",
@@ -150,8 +150,8 @@ final class TaskFiles {
                 bench.folder().writeNew(file.get(), text.getBytes(StandardCharsets.UTF_8));
             }
             Json.Obj answer = Json.Obj.EMPTY
-                    .with("tasks", Json.of(export.tasks().size()))
-                    .with(file.isPresent() ? "file" : "text", Json.of(file.orElse(text)));
+                    .with("tasks", export.tasks().size())
+                    .with(file.isPresent() ? "file" : "text", file.orElse(text));
             return console.done(answer, () -> {
                 if (file.isPresent()) {
                     console.line(export.tasks().size() + " tasks were written to " + file.get() + ".");
@@ -188,8 +188,8 @@ final class TaskFiles {
                     .make(name.get(), templates.get(wanted), values.get(), bench.cause(Optional.empty()));
             bench.publish();
             Json.Obj answer = Answers.at(done.moment().revision())
-                    .with("workflow", Json.of(name.get()))
-                    .with("tasks", Json.of(done.result()));
+                    .with("workflow", name.get())
+                    .with("tasks", done.result());
             return console.done(
                     answer, () -> console.line("The workflow " + name.get() + " has " + done.result() + " tasks."));
         }

@@ -24,8 +24,7 @@ final class TaskViews {
         @Override
         ExitCode run(Workbench bench) {
             if (name.isGiven()) {
-                Json.Obj arguments = Answers.with(
-                        TaskCommands.of(name.get()), "after", after.find().map(Json::of));
+                Json.Obj arguments = TaskCommands.of(name.get()).with("after", after.find());
                 Json.Obj answer = TaskCommands.status(bench, arguments);
                 console.answer(answer.without("changes"), () -> tasks(answer));
             } else {

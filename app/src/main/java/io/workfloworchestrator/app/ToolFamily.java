@@ -40,7 +40,6 @@ enum ToolFamily {
         this.tools = tools;
     }
 
-    /** The answer of a tool that only answers. */
     Json.Obj ask(Workbench bench, String name, Json.Obj arguments) {
         return call(bench, name, arguments, bench.cause(Optional.empty()));
     }

@@ -64,7 +64,6 @@ record ToolReply(Console console, Workbench bench, Json.Obj asked, Json.Obj answ
         }
     }
 
-    /** The command line that does what is recommended, if there is one. */
     private Optional<String> command(Json recommended) {
         Optional<String> line = recommended.at("command").flatMap(Json::asText);
         String tool = text(recommended, "tool");

@@ -69,7 +69,6 @@ final class ToolWords {
                     "above is why, who has to act, and by which command if there is one."),
             Map.entry("sdd_guide", "workflow specify"));
 
-    /** The phrases, and the tools of the planning. */
     private static final Map<String, String> COMMANDS = commands();
 
     /** An example of an argument, for which a command has an option. */

@@ -76,8 +76,8 @@ final class TransferCommands {
             Revision revision = toFile(bench, out.get());
             return console.done(
                     Answers.at(revision)
-                            .with("format", Json.of(format.get()))
-                            .with("file", Json.of(out.get().toString())),
+                            .with("format", format.get())
+                            .with("file", out.get().toString()),
                     () -> console.line(
                             "Wrote " + Console.plain(out.get().toString()) + console.dim(", revision " + revision)));
         }
@@ -267,10 +267,10 @@ final class TransferCommands {
             long revision = newest.isEmpty() ? 0 : newest.get(0).revision().number();
             console.answer(
                     Json.Obj.EMPTY
-                            .with("format", Json.of(content.format()))
+                            .with("format", content.format())
                             .with("keys", Json.strings(changed))
-                            .with("commits", Json.of(commits == 0 && !changed.isEmpty() ? 1 : commits))
-                            .with("revision", Json.of(revision)),
+                            .with("commits", commits == 0 && !changed.isEmpty() ? 1 : commits)
+                            .with("revision", revision),
                     () -> {
                         if (changed.isEmpty()) {
                             console.line("Nothing to import: everything is as the file says.");

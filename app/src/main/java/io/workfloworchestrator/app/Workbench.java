@@ -79,7 +79,6 @@ final class Workbench implements AutoCloseable {
         return project.folder();
     }
 
-    /** The open project itself, with its stores and files. */
     LocalProject local() {
         return project;
     }
@@ -125,7 +124,6 @@ final class Workbench implements AutoCloseable {
         return workflow(now).in(now);
     }
 
-    /** A workflow of the project, {@code type/id}, as it can be opened. */
     WorkflowOptions<Json> named(String name) {
         return project.workflow(name, new OwnCommands());
     }
@@ -173,7 +171,6 @@ final class Workbench implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Whether a reason was too long to be kept whole. */
     boolean hasCutReason() {
         return cut;
     }
@@ -199,7 +196,6 @@ final class Workbench implements AutoCloseable {
         return cause(Optional.of(reason));
     }
 
-    /** Refuses to go on in a project without state. */
     void requireState() {
         if (states().list().isEmpty()) {
             requireReadable();

@@ -40,7 +40,7 @@ final class WorkflowCommands {
             };
             String status = state.value().step(id.get()).status().word();
             return console.done(
-                    Answers.at(state.revision()).with("step", Json.of(id.get())).with("status", Json.of(status)),
+                    Answers.at(state.revision()).with("step", id.get()).with("status", status),
                     () -> console.line(console.bold(id.get()) + " is " + status + ". "
                             + console.dim("revision " + state.revision())));
         }
@@ -63,9 +63,9 @@ final class WorkflowCommands {
                 var jumped = bench.workflow().jumpTo(target.get(), bench.cause(reason.find()));
                 return console.done(
                         Answers.at(jumped.revision())
-                                .with("advanced", Json.of(true))
-                                .with("from", Json.of(jumped.before().phase()))
-                                .with("to", Json.of(jumped.value().phase())),
+                                .with("advanced", true)
+                                .with("from", jumped.before().phase())
+                                .with("to", jumped.value().phase()),
                         () -> console.line(
                                 console.warn("Went from " + jumped.before().phase() + " to "
                                         + jumped.value().phase() + " without asking the gates.")));
@@ -77,11 +77,10 @@ final class WorkflowCommands {
         }
 
         private ExitCode advanced(Advance.Advanced<?> done) {
-            Json.Obj json = Answers.at(done.state().revision())
-                    .with("advanced", Json.of(true))
-                    .with("from", Json.of(done.from()));
+            Json.Obj json =
+                    Answers.at(done.state().revision()).with("advanced", true).with("from", done.from());
             return console.done(
-                    Answers.with(json, "to", done.to().map(Json::of)),
+                    json.with("to", done.to()),
                     () -> console.line(console.good(done.to()
                             .map(to -> "Left " + done.from() + "; now in " + to + ".")
                             .orElse("Left " + done.from() + ": the workflow is finished."))));
@@ -89,10 +88,10 @@ final class WorkflowCommands {
 
         private ExitCode refused(Workbench bench, Advance.Refused refused) {
             Json.Obj json = Answers.at(refused.moment().revision())
-                    .with("advanced", Json.of(false))
-                    .with("phase", Json.of(refused.phase()))
+                    .with("advanced", false)
+                    .with("phase", refused.phase())
                     .with("missing", Answers.list(refused.missing(), Answers::of));
-            console.answer(Answers.with(json, "target", refused.target().map(Json::of)), () -> {
+            console.answer(json.with("target", refused.target()), () -> {
                 console.line(console.bold("Not yet: " + refused.phase() + " stays open, because this is missing:"));
                 AdviceCommands.Next.print(console, bench, refused.missing());
             });
@@ -126,7 +125,7 @@ final class WorkflowCommands {
         }
 
         private void answer(WorkflowState<Json> state, long revision) {
-            console.answer(Json.Obj.EMPTY.with("data", state.data()).with("revision", Json.of(revision)), () -> {
+            console.answer(Json.Obj.EMPTY.with("data", state.data()).with("revision", revision), () -> {
                 state.data().toPrettyText().lines().forEach(line -> console.verbatim(Console.plain(line)));
                 if (!settings.get().isEmpty()) {
                     console.line(console.dim("revision " + revision));

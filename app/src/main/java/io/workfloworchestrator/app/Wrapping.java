@@ -146,7 +146,6 @@ record Wrapping(int width) {
                 .toList();
     }
 
-    /** The text as a terminal shows it. */
     static String withoutEscapes(String text) {
         return ESCAPES.matcher(text).replaceAll("");
     }

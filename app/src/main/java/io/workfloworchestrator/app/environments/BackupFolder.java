@@ -30,10 +30,6 @@ record BackupFolder(Path path, List<String> paths) {
     private static final Pattern NAME = Pattern.compile("(\\d{1,9})-before-\\d{1,9}|" + REPLACED + "\\d{1,9}");
     private static final int MOST_EDITS = 4;
 
-    BackupFolder {
-        paths = List.copyOf(paths);
-    }
-
     String name() {
         return String.valueOf(path.getFileName());
     }
@@ -57,7 +53,7 @@ record BackupFolder(Path path, List<String> paths) {
      *
      * @throws EnvironmentException {@code E_BACKUP_DAMAGED}
      */
-    void requireWhole() throws IOException {
+    void requireWhole() {
         Map<String, String> now = FileTree.contentsAsItIs(path);
         Json.Obj then = listed(path, "files").asObject();
         for (String file : then.keys()) {

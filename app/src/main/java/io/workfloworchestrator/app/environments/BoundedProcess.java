@@ -20,15 +20,7 @@ final class BoundedProcess {
 
     private BoundedProcess() {}
 
-    /** What a command may take: the time until it must have ended, and bytes of output, both streams together. */
-    record Limits(Duration time, long bytes) {}
-
-    /**
-     * How a command ended.
-     *
-     * @param output what it wrote, with the middle left out of a long one
-     * @param problem why it was ended from outside; empty if it ended by itself
-     */
+    /** @param problem why it was ended from outside; empty if it ended by itself */
     record Outcome(Optional<Integer> exit, String output, Optional<String> problem, Duration took) {
         boolean isPassed() {
             return exit.equals(Optional.of(0));
@@ -45,20 +37,18 @@ final class BoundedProcess {
     }
 
     /**
-     * Runs a command.
-     *
-     * @param more variables of the environment beside those of this process
+     * @param bytes of output that it may write, both streams together
      * @throws EnvironmentException {@code E_SERVER_COMMAND} if its program cannot be started
      */
-    static Outcome run(List<String> words, Path folder, Map<String, String> more, Limits limits) {
+    static Outcome run(List<String> words, Path folder, Map<String, String> more, Duration time, long bytes) {
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().putAll(more);
-        ProcessResult result = BoundedRun.within(limits.time(), limits.bytes(), TAIL_BYTES)
+        ProcessResult result = BoundedRun.within(time, bytes, TAIL_BYTES)
                 .run(builder, UUID.randomUUID().toString());
         Optional<String> problem = switch (result.end()) {
             case EXITED -> Optional.empty();
-            case FLOODED -> Optional.of("ended since it wrote more than " + (limits.bytes() >> 20) + " MB");
-            case TIMED_OUT -> Optional.of("ended since it did not end by itself within " + seconds(limits.time()));
+            case FLOODED -> Optional.of("ended since it wrote more than " + (bytes >> 20) + " MB");
+            case TIMED_OUT -> Optional.of("ended since it did not end by itself within " + seconds(time));
             case CANCELLED -> throw new EnvironmentException("E_SERVER_COMMAND", words.get(0) + " was interrupted.");
             case NOT_STARTED -> throw new EnvironmentException("E_SERVER_COMMAND", notStarted(words, result.output()));
         };

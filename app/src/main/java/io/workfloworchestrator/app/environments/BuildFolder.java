@@ -14,7 +14,6 @@ import java.util.TreeMap;
  * A copy of a server's source in a folder of its own, so that a build is clean and a later edit does not mix with it. Closing deletes
  * it. Not thread-safe.
  *
- * @param contents of the source that was copied, by path
  * @param folders what it is built with, and its own, by name
  */
 record BuildFolder(
@@ -74,7 +73,8 @@ record BuildFolder(
                         RunWords.resolved(words, folders),
                         path,
                         Map.of("WORKFLOW_ENVIRONMENT", "staging"),
-                        limits.ofCommand());
+                        limits.command(),
+                        limits.bytes());
                 output.append(outcome.output()).append('\n');
                 last = String.join(" ", words) + ": " + outcome.words();
                 if (!outcome.isPassed()) {

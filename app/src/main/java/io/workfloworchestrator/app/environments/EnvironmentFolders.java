@@ -145,7 +145,6 @@ record EnvironmentFolders(ProjectFolder project) {
         return server(name).resolve("running");
     }
 
-    /** The names of all servers that have a folder here. */
     List<String> names() {
         return FileTree.list(top()).stream()
                 .filter(Files::isDirectory)

@@ -40,11 +40,7 @@ public record Environments(
         CheckLimits limits,
         Consumer<String> step,
         Consumer<Path> backup) {
-    /**
-     * Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is.
-     *
-     * @param backup writes a whole copy of the state's database into a new file
-     */
+    /** Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is. */
     public static Environments of(
             ProjectFolder folder, StateManager states, Workflow<Json> workflow, Consumer<Path> backup, Clock clock) {
         return new Environments(
@@ -91,9 +87,16 @@ public record Environments(
                         new SourceCommits(places.source(server.commands().folder()), server).require(commit));
     }
 
-    /** Takes the reports that servers in production left as issues. @return what was done, one sentence each */
-    public List<String> takeReports() {
-        return new ReportBox(places, issues).take(book().servers());
+    /**
+     * What every command and tool does first: whoever was killed in the middle of a change of what is live, left pointers behind that the
+     * state has overtaken; and the reports that servers in production left are taken as issues.
+     *
+     * @return what was done, one sentence each
+     */
+    public List<String> upToDate() {
+        List<String> said = new ArrayList<>(production().repair());
+        said.addAll(new ReportBox(places, issues).take(book().servers()));
+        return said;
     }
 
     public IssueReplay replay() {
@@ -112,7 +115,6 @@ public record Environments(
         return new Production(places, changes, limits, new StoreBackup(places, limits, backup, step), step);
     }
 
-    /** The processes of a server that run for clients now. */
     public List<RunningServer> running(ServerEntry server) {
         return RunningServer.of(places, server.name());
     }
@@ -132,9 +134,7 @@ public record Environments(
     /**
      * Adds a server, with the commands that its files name.
      *
-     * @param folder its source, relative to the project
      * @param given puts what was said in the place of what was found
-     * @param depends names of the servers and libraries that it is built with
      * @throws EnvironmentException {@code E_SERVER_NAME}, {@code E_SERVER_EXISTS}, {@code E_SERVER_SOURCE}, {@code E_SERVER} if one
      *     that it depends on is not there
      */
@@ -162,7 +162,6 @@ public record Environments(
         return added;
     }
 
-    /** Changes how a server is built, tested and started, and what it is built with. */
     public ServerEntry change(
             ServerEntry server, UnaryOperator<ServerCommands> given, List<ServerEntry> depends, Cause cause) {
         return changes.edit(server, given.apply(server.commands()), depends, cause);
@@ -170,7 +169,6 @@ public record Environments(
 
     /** The commits of the git repository that a server's source is in, as git itself says. Immutable and thread-safe. */
     private record SourceCommits(Path source, ServerEntry server) {
-        private static final BoundedProcess.Limits LIMITS = new BoundedProcess.Limits(Duration.ofSeconds(20), 1 << 20);
         private static final int MOST_COMMITS = 500;
         private static final int MOST_EDITS = 2;
         private static final int NAMED = 3;
@@ -234,7 +232,7 @@ public record Environments(
         private BoundedProcess.Outcome git(String... words) {
             List<String> all = new ArrayList<>(List.of("git", "-C", source.toString()));
             all.addAll(List.of(words));
-            return BoundedProcess.run(all, source, Map.of("LC_ALL", "C"), LIMITS);
+            return BoundedProcess.run(all, source, Map.of("LC_ALL", "C"), Duration.ofSeconds(20), 1 << 20);
         }
     }
 }

@@ -83,11 +83,7 @@ public final class FileTree {
         return HexFormat.of().formatHex(sum.digest());
     }
 
-    /**
-     * Copies a folder. The other folder must not be there, except that it may be empty.
-     *
-     * @param wanted which paths are copied of those that are not ignored
-     */
+    /** Copies a folder, what is wanted of it. The other folder must not be there, except that it may be empty. */
     static void copy(Path from, Path to, Set<String> ignored, Predicate<String> wanted) {
         Object unusedFolder = io(() -> Files.createDirectories(to));
         walkFiles(from, ignored, (path, file, attributes) -> {
@@ -125,20 +121,16 @@ public final class FileTree {
     }
 
     /** SHA-256 of the files below a path, and where its links lead, wherever that is; empty if nothing is there. */
-    static SortedMap<String, String> contentsAsItIs(Path from) throws IOException {
+    static SortedMap<String, String> contentsAsItIs(Path from) {
         SortedMap<String, String> contents = new TreeMap<>();
         if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
-            Object unused = walk(from, Set.of(), (path, file, attributes) -> {
-                if (!attributes.isDirectory()) {
-                    contents.put(
-                            path, attributes.isSymbolicLink() ? LINK + Files.readSymbolicLink(file) : digest(file));
-                }
+            walkFiles(from, Set.of(), (path, file, attributes) -> {
+                contents.put(path, attributes.isSymbolicLink() ? LINK + Files.readSymbolicLink(file) : digest(file));
             });
         }
         return contents;
     }
 
-    /** Work that may fail by an error of input or output. */
     public interface Work<R> {
         R run() throws IOException;
     }

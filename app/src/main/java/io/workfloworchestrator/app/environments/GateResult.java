@@ -75,12 +75,11 @@ public record GateResult(String gate, boolean isPassed, String words, String out
 
     /** The state is plain text that goes into git, so what looks like a secret does not go into it. */
     static String withoutSecrets(String text) {
-        List<String> lines = text.lines()
+        String kept = text.lines()
                 .map(line -> Secrets.kind(line)
                         .map(kind -> "(a line that looks like " + kind + " is left out)")
                         .orElse(line))
-                .toList();
-        String kept = lines.stream().collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n"));
         return Secrets.kind(kept)
                 .map(kind -> "(this text looks like " + kind + ", and is left out)")
                 .orElse(kept);

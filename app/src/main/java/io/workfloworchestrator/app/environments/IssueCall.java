@@ -29,8 +29,8 @@ record IssueCall(String tool, Json.Obj arguments) {
 
     /** Makes the call. @return the result, or an object with {@code error} */
     Json.Obj answer(StdioProbe server) {
-        return outcome(server.ask(
-                "tools/call", Json.Obj.EMPTY.with("name", Json.of(tool)).with("arguments", arguments)));
+        return outcome(
+                server.ask("tools/call", Json.Obj.EMPTY.with("name", tool).with("arguments", arguments)));
     }
 
     /** The result in a message of a server, or an object with {@code error}. */

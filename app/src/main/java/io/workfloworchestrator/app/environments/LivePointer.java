@@ -60,7 +60,6 @@ record LivePointer(String folder, String content) {
         }
     }
 
-    /** Makes the line that was prepared the pointer. */
     static void swap(Path server) throws IOException {
         Object unused = Files.move(fresh(server), server.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -70,7 +69,6 @@ record LivePointer(String folder, String content) {
         boolean unused = Files.deleteIfExists(fresh(server));
     }
 
-    /** Takes the pointer away: nothing is live. */
     static void delete(Path server) throws IOException {
         boolean unused = Files.deleteIfExists(server.resolve(NAME));
     }

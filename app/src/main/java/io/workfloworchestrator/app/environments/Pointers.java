@@ -102,10 +102,9 @@ record Pointers(EnvironmentFolders places, ServerChanges changes, Consumer<Strin
     }
 
     /**
-     * Sets pointers right that do not say what the state says.
+     * Sets pointers right that do not say what the state says, and gives what was done, and which cannot be written, one sentence each.
      *
      * @param why they may differ, as a clause
-     * @return what was done, and which pointers cannot be written, one sentence each
      */
     List<String> repair(String why) {
         return changes.book().servers().isEmpty()

@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /** Says what is missing before servers can be promoted. Thread-safe. */
 record Readiness(EnvironmentFolders places) {
-    /** What is missing before these can be promoted together, one sentence each. */
     List<String> missing(ServerBook book, List<ServerEntry> servers) {
         Map<String, ReleaseEntry> then = new LinkedHashMap<>();
         book.servers().forEach(server -> book.live(server).ifPresent(live -> then.put(server.id(), live)));

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.app.environments;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.json.JsonException;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.projectmanagement.environments.EnvironmentException;
 import java.nio.file.Files;
@@ -26,15 +25,11 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
     private static final String PROJECT = "-project";
     private static final int MOST_EDITS = 6;
 
-    RecordedSession {
-        calls = List.copyOf(calls);
-    }
-
     /** One call, and its result or an object with {@code error}. */
     record Recorded(IssueCall call, Json.Obj answer) {
         Json.Obj json() {
             return Json.Obj.EMPTY
-                    .with("tool", Json.of(call.tool()))
+                    .with("tool", call.tool())
                     .with("arguments", call.arguments())
                     .with("answer", answer);
         }
@@ -78,7 +73,7 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
         List<Recorded> calls = new ArrayList<>();
         int leftOut = 0;
         for (String line : FileTree.io(() -> Files.readAllLines(folder.resolve(name + END)))) {
-            Optional<Json.Obj> said = parsed(line);
+            Optional<Json.Obj> said = StdioProbe.message(line);
             if (said.flatMap(one -> one.text("tool")).isEmpty()) {
                 continue; // The head, or half a line that a killed process left.
             }
@@ -87,15 +82,6 @@ record RecordedSession(String name, Path project, List<Recorded> calls, int left
             leftOut += call.isPresent() ? 0 : 1;
         }
         return new RecordedSession(name, projectOf(folder, name), calls, leftOut);
-    }
-
-    /** The message in a line; empty if it is no JSON, and without fields if it is no object. */
-    static Optional<Json.Obj> parsed(String line) {
-        try {
-            return Optional.of(Json.parse(line).asObject());
-        } catch (JsonException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Recorded> recorded(Json.Obj said) {

@@ -79,23 +79,22 @@ final class ReferenceIssue {
             }
         }
         Json.Obj report = Json.Obj.EMPTY
-                .with("server", Json.of(server))
-                .with("title", Json.of(title.isBlank() ? name : title))
-                .with("severity", Json.of("medium"));
+                .with("server", server)
+                .with("title", title.isBlank() ? name : title)
+                .with("severity", "medium");
         for (Map.Entry<String, StringBuilder> one : texts.entrySet()) {
             String value = one.getValue().toString().strip();
-            report = value.isEmpty() ? report : report.with(one.getKey(), Json.of(value));
+            report = value.isEmpty() ? report : report.with(one.getKey(), value);
         }
         String severity = report.text("severity").orElse("medium").toLowerCase(Locale.ROOT);
         boolean isKnown = severity.matches("critical|high|medium|low");
-        Json.Obj known =
-                withDay(report.with("reported", Json.of(report.text("reported").orElse(name))), "reported");
+        Json.Obj known = withDay(report.with("reported", report.text("reported").orElse(name)), "reported");
         return ended(known, isCompleted)
-                .with("severity", Json.of(isKnown ? severity : "medium"))
+                .with("severity", isKnown ? severity : "medium")
                 .with(
                         "notes",
-                        Json.of("Taken over from " + file.getFileName() + ".\n"
-                                + report.text("notes").orElse("")));
+                        "Taken over from " + file.getFileName() + ".\n"
+                                + report.text("notes").orElse(""));
     }
 
     /** Takes the fields of front matter, if there is some. @return how many lines it has */
@@ -123,8 +122,8 @@ final class ReferenceIssue {
             return plain;
         }
         return withDay(plain, "resolved")
-                .with("over", Json.of(isRejected ? "rejected" : "released"))
-                .with("resolution", Json.of(report.text("resolution").orElse("Its file does not say how.")));
+                .with("over", isRejected ? "rejected" : "released")
+                .with("resolution", report.text("resolution").orElse("Its file does not say how."));
     }
 
     /** A field with the day that its text has; without the field if the text has no day. */
@@ -132,7 +131,7 @@ final class ReferenceIssue {
         return report.text(field)
                 .map(DAY::matcher)
                 .filter(Matcher::find)
-                .map(day -> report.with(field, Json.of(day.group())))
+                .map(day -> report.with(field, day.group()))
                 .orElse(report.without(field));
     }
 

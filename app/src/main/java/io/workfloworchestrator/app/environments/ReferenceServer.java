@@ -17,19 +17,10 @@ import java.util.stream.Stream;
 /**
  * A server that is laid out in the reference's way: a staging project {@code <name>-project} with numbered folders, the code in
  * {@code 04-product-under-development}, issues in {@code 08-archive/issues}, and production in {@code local-instances/mcp-servers}.
- * Immutable.
- *
- * @param staging its staging project; empty if it has only production
- * @param code where its source is; empty if it has no source
- * @param production where clients run it; empty if no client does
- * @param others further staging projects of the same name
+ * Any of them may be missing; others are further staging projects of the same name. Immutable.
  */
 record ReferenceServer(
         String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production, List<Path> others) {
-    ReferenceServer {
-        others = List.copyOf(others);
-    }
-
     private static final List<String> STAGING = List.of("mcp-server-development", "development/mcp-servers");
     private static final String PRODUCTION = "local-instances/mcp-servers";
     private static final String PRODUCT = "04-product-under-development";
@@ -41,7 +32,6 @@ record ReferenceServer(
     private static final List<String> BUILT = List.of("dist", "build", "target");
     private static final int MOST_BYTES = 1 << 20;
 
-    /** All that a project has, by their names. */
     static List<ReferenceServer> in(Path root) {
         Map<String, List<Path>> projects = new TreeMap<>();
         for (String place : STAGING) {

@@ -36,11 +36,6 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
     private static final int MOST_NAMED = 3;
     private static final long MOST_LIST = 64L << 20;
 
-    ReleaseFolder {
-        run = List.copyOf(run);
-        files = new TreeMap<>(files);
-    }
-
     /** The name of the folder, such as {@code 3-9f86d081884c}. */
     String name() {
         return String.valueOf(path.getFileName());
@@ -70,7 +65,7 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
             FileTree.delete(path); // left over of a command that was killed before it wrote the release down
             Object unused = Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
             Json list = Json.Obj.EMPTY
-                    .with("content", Json.of(content))
+                    .with("content", content)
                     .with("run", Json.strings(run))
                     .with("files", Shapes.json(files));
             unused = Files.writeString(listOf(path), list.toString(), StandardCharsets.UTF_8);
@@ -147,7 +142,6 @@ record ReleaseFolder(Path path, String content, List<String> run, Map<String, St
         return listed;
     }
 
-    /** Whether a release is there, whole and unchanged. */
     static boolean isWhole(Path path, String content) {
         try {
             ReleaseFolder unused = whole(path, content);

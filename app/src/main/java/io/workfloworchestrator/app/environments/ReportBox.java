@@ -65,7 +65,7 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
                 return setAside(file, "it has more than " + (MOST_BYTES >> 10) + " KB");
             }
             Json.Obj report =
-                    fitting(Json.parse(Files.readAllBytes(file)).asObject()).with("server", Json.of(server.name()));
+                    fitting(Json.parse(Files.readAllBytes(file)).asObject()).with("server", server.name());
             Cause cause = Cause.fitting(
                             report.text("client").orElse("a client of " + server.name()), "reported from production")
                     .withOperation("report " + server.name() + " " + name);
@@ -118,12 +118,12 @@ record ReportBox(EnvironmentFolders places, Issues issues) {
         Optional<String> known =
                 Issues.SEVERITIES.stream().filter(word::equalsIgnoreCase).findFirst();
         if (known.isPresent()) {
-            return report.with(SEVERITY, Json.of(known.get()));
+            return report.with(SEVERITY, known.get());
         }
         String severity = Words.nearest(word, Issues.SEVERITIES, MOST_EDITS).orElse(Issues.USUAL_SEVERITY);
         String note = "The report said that its severity is \"" + Words.clip(word, SHOWN) + "\", which is none of "
                 + String.join(", ", Issues.SEVERITIES) + ".";
         String notes = report.text(NOTES).map(text -> text + "\n").orElse("") + note;
-        return report.with(SEVERITY, Json.of(severity)).with(NOTES, Json.of(notes));
+        return report.with(SEVERITY, severity).with(NOTES, notes);
     }
 }

@@ -13,9 +13,7 @@ import java.util.stream.Stream;
 
 /** The words of a command with the folders that they name by {@code ${…}}. Pure functions. */
 final class RunWords {
-    /** Stands for the folder that is built. */
     static final String SOURCE = "source";
-    /** Stands for the folder of the release. */
     static final String RELEASE = "release";
 
     private static final Pattern NAMED = Pattern.compile("\\$\\{([^}]*)}");

@@ -50,7 +50,8 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         }
         types(before, after, where);
         values(before, after, where);
-        bounds(before, after, where);
+        UPPER.stream().sorted().forEach(name -> bound(name, before, after, where, 1));
+        LOWER.stream().sorted().forEach(name -> bound(name, before, after, where, -1));
         properties(before, after, begin, path, depth);
         Optional<Json.Obj> beforeItems = object(before, "items");
         Optional<Json.Obj> afterItems = object(after, "items");
@@ -62,7 +63,6 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         others(before, after, where);
     }
 
-    /** Follows references inside of the same schema. */
     private static Json.Obj resolved(Json.Obj schema, Json.Obj root) {
         Json.Obj here = schema;
         for (int i = 0; i < DEEPEST && here.text("$ref").isPresent(); i++) {
@@ -137,11 +137,6 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
                 .collect(Collectors.toCollection(TreeSet::new));
         schema.find("const").ifPresent(one -> values.add(one.toString()));
         return values;
-    }
-
-    private void bounds(Json.Obj before, Json.Obj after, String where) {
-        UPPER.stream().sorted().forEach(name -> bound(name, before, after, where, 1));
-        LOWER.stream().sorted().forEach(name -> bound(name, before, after, where, -1));
     }
 
     private void bound(String name, Json.Obj before, Json.Obj after, String where, int sign) {
@@ -226,7 +221,6 @@ record SchemaContract(boolean isSent, Json.Obj beforeRoot, Json.Obj afterRoot, L
         }
     }
 
-    /** A schema without the words that are for people. */
     private static Json structure(Json schema) {
         if (schema instanceof Json.Arr array) {
             return Json.array(

@@ -49,7 +49,11 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
             rules.stream()
                     .filter(rule -> rule.isBroken(facts))
                     .map(rule -> new Finding(
-                            server.name(), rule.id(), rule.severity(), rule.says(), rule.fixFor(server.name())))
+                            server.name(),
+                            rule.id(),
+                            rule.severity(),
+                            rule.says(),
+                            rule.fix().replace("NAME", server.name())))
                     .forEach(findings::add);
             if (server.code().isPresent() && book.find(server.name()).isEmpty()) {
                 try {
@@ -113,11 +117,6 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
         return root.relativize(path).toString().replace('\\', '/');
     }
 
-    /**
-     * Takes them over.
-     *
-     * @throws EnvironmentException {@code E_SERVER_SOURCE} if there is nothing to take over
-     */
     public Adopted adopt(Cause cause) {
         Adopted planned = planned();
         if (planned.servers().isEmpty()) {
@@ -136,7 +135,6 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
      * A rule for servers that are laid out in the reference's way, as the resource {@code dual-environment.json} has it: what must be so,
      * and what to do if it is not. Immutable.
      *
-     * @param severity {@code critical}, {@code warning} or {@code info}
      * @param needs the fact of {@link ReferenceServer#facts} that must hold
      */
     record AdoptionRule(String id, String severity, String needs, String says, String fix) {
@@ -155,10 +153,6 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
         /** Whether the rule is broken; a fact that is not known of a server breaks none. */
         boolean isBroken(Map<String, Boolean> facts) {
             return Boolean.FALSE.equals(facts.get(needs));
-        }
-
-        String fixFor(String server) {
-            return fix.replace("NAME", server);
         }
     }
 }

@@ -41,11 +41,7 @@ final class SessionRecorder implements AutoCloseable {
         this.file = file;
     }
 
-    /**
-     * Begins a recording with a copy of the project as it is now.
-     *
-     * @return empty if nothing can be recorded; the server is started nevertheless
-     */
+    /** Begins a recording with a copy of the project as it is now; empty if nothing can be recorded. */
     static Optional<SessionRecorder> begin(
             EnvironmentFolders places,
             String server,
@@ -60,7 +56,7 @@ final class SessionRecorder implements AutoCloseable {
             StagingCopy.into(RecordedSession.projectOf(folder, name), places.project(), backup);
             BufferedWriter file = Files.newBufferedWriter(folder.resolve(name + RecordedSession.END));
             SessionRecorder recorder = new SessionRecorder(file);
-            recorder.write(Json.Obj.EMPTY.with("release", Json.of(release)).with("started", Json.of(now.toString())));
+            recorder.write(Json.Obj.EMPTY.with("release", release).with("started", now.toString()));
             return Optional.of(recorder);
         } catch (IOException | CodedException e) {
             said.accept("The session is not recorded: " + e.getMessage());
@@ -112,15 +108,14 @@ final class SessionRecorder implements AutoCloseable {
             }
             Json.Obj whole = new RecordedSession.Recorded(call, IssueCall.outcome(said)).json();
             Json.Obj kept = Secrets.kind(whole.toString())
-                    .map(kind ->
-                            Json.Obj.EMPTY.with("tool", Json.of(call.tool())).with("leftOut", Json.of(kind)))
+                    .map(kind -> Json.Obj.EMPTY.with("tool", call.tool()).with("leftOut", kind))
                     .orElse(whole);
             write(kept);
         });
     }
 
     private static Optional<Json.Obj> message(byte[] line) {
-        return RecordedSession.parsed(new String(line, StandardCharsets.UTF_8));
+        return StdioProbe.message(new String(line, StandardCharsets.UTF_8));
     }
 
     /** Writes a whole line; a session that is too long ends here. */

@@ -36,7 +36,6 @@ public record SessionReplay(EnvironmentFolders places, CheckLimits limits, Consu
         }
     }
 
-    /** The names of the recorded sessions of a server, the newest first. */
     public List<String> sessions(ServerEntry server) {
         return RecordedSession.names(places, server.name());
     }

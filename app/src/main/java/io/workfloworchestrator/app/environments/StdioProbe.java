@@ -101,18 +101,17 @@ final class StdioProbe implements AutoCloseable {
 
     /** Shakes hands, and gives what the server says of itself. */
     Json.Obj handshake() {
-        Json.Obj client =
-                Json.Obj.EMPTY.with("name", Json.of("workflow-server-check")).with("version", Json.of("1"));
+        Json.Obj client = Json.Obj.EMPTY.with("name", "workflow-server-check").with("version", "1");
         Json.Obj answer = request(
                 "initialize",
                 Json.Obj.EMPTY
-                        .with("protocolVersion", Json.of(PROTOCOL))
+                        .with("protocolVersion", PROTOCOL)
                         .with("capabilities", Json.Obj.EMPTY)
                         .with("clientInfo", client));
         if (answer.find("serverInfo").isEmpty()) {
             throw fault("answered the handshake without saying who it is (serverInfo).");
         }
-        send(Json.Obj.EMPTY.with("jsonrpc", Json.of("2.0")).with("method", Json.of("notifications/initialized")));
+        send(Json.Obj.EMPTY.with("jsonrpc", "2.0").with("method", "notifications/initialized"));
         return answer;
     }
 
@@ -143,9 +142,9 @@ final class StdioProbe implements AutoCloseable {
     Json.Obj ask(String method, Json.Obj params) {
         int own = ++id;
         send(Json.Obj.EMPTY
-                .with("jsonrpc", Json.of("2.0"))
-                .with("id", Json.of(own))
-                .with("method", Json.of(method))
+                .with("jsonrpc", "2.0")
+                .with("id", own)
+                .with("method", method)
                 .with("params", params));
         long end = System.nanoTime() + patience.toNanos();
         for (int between = 0; between < MOST_BETWEEN; between++) {
@@ -163,10 +162,10 @@ final class StdioProbe implements AutoCloseable {
     /** A client that offers nothing: an answer to ping, and a refusal of everything else. */
     private void answerQuestion(Json.Obj question) {
         Json.Obj answer = Json.Obj.EMPTY
-                .with("jsonrpc", Json.of("2.0"))
+                .with("jsonrpc", "2.0")
                 .with("id", question.find("id").orElseThrow());
         boolean isPing = question.text("method").equals(Optional.of("ping"));
-        Json.Obj error = Json.Obj.EMPTY.with("code", Json.of(-32_601)).with("message", Json.of("not offered"));
+        Json.Obj error = Json.Obj.EMPTY.with("code", -32_601).with("message", "not offered");
         send(isPing ? answer.with("result", Json.Obj.EMPTY) : answer.with("error", error));
     }
 
@@ -184,21 +183,20 @@ final class StdioProbe implements AutoCloseable {
         }
     }
 
-    private Json.Obj parsed(String text) {
+    /** The message in a line; empty if it is no JSON, and without fields if it is no object. */
+    static Optional<Json.Obj> message(String line) {
         try {
-            Json.Obj message = Json.parse(text).asObject();
-            if (message.text("jsonrpc").equals(Optional.of("2.0"))) {
-                return message;
-            }
+            return Optional.of(Json.parse(line).asObject());
         } catch (JsonException e) {
-            throw noise(text);
+            return Optional.empty();
         }
-        throw noise(text);
     }
 
-    private EnvironmentException noise(String text) {
-        return fault("wrote to its standard output what is no message of the protocol: \"" + Words.clip(text, SHOWN)
-                + "\". A server writes everything else to its standard error.");
+    private Json.Obj parsed(String text) {
+        return message(text)
+                .filter(message -> message.text("jsonrpc").equals(Optional.of("2.0")))
+                .orElseThrow(() -> fault("wrote to its standard output what is no message of the protocol: \""
+                        + Words.clip(text, SHOWN) + "\". A server writes everything else to its standard error."));
     }
 
     private EnvironmentException ended(String method) {

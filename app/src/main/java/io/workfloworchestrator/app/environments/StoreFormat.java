@@ -24,10 +24,6 @@ record StoreFormat(long writes, long oldest, long newest, List<String> paths) {
     /** Where SQLite has a number that the application may set; sqlite.org/fileformat.html, "The Database Header". */
     private static final int USER_VERSION = 60;
 
-    StoreFormat {
-        paths = List.copyOf(paths);
-    }
-
     /** What a server said; empty if it said nothing, or nothing that can be understood. */
     static Optional<StoreFormat> of(Surface surface) {
         Json.Obj said = surface.part(SHOWN);
@@ -50,7 +46,6 @@ record StoreFormat(long writes, long oldest, long newest, List<String> paths) {
                 : Optional.empty();
     }
 
-    /** Whether a server that says this reads what the other one writes. */
     boolean reads(StoreFormat other) {
         return oldest <= other.writes && other.writes <= newest;
     }

@@ -33,12 +33,7 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
     private static final String BACKUP = BACKUP_GATE + ": ";
     private static final String TRIED = GATE + ": " + ONE_WAY;
 
-    /**
-     * Compares a release with the live one.
-     *
-     * @param with the folders of what the release was built with, by name
-     * @return empty if nothing else is live that reads the store
-     */
+    /** Compares a release with the live one; empty if nothing else is live that reads the store. */
     Optional<GateResult> check(ServerBook book, ServerEntry server, ReleaseFolder release, Map<String, Path> with) {
         return book.live(server)
                 .filter(live -> !places.release(server, live).equals(release.path()))
@@ -88,7 +83,8 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
             Set<String> own = new TreeSet<>(readers);
             own.addAll(Surface.readersOf(release.path()));
             Set<String> unused = copy.refused(release, with, own, limits);
-            String change = change(format, StoreFormat.ofState(copy.path()));
+            long now = StoreFormat.ofState(copy.path());
+            String change = format == now ? "" : "; the state had format " + format + ", and has " + now;
             Optional<String> lost = lost(live, liveFolders, copy, readers, refused);
             return lost.map(what -> GateResult.passed(
                             GATE, ONE_WAY + old.title() + " does not go on after it: " + what + change))
@@ -97,10 +93,6 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
         } catch (CodedException e) {
             return GateResult.failed(GATE, "it does not work on a copy of the project", String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String change(long before, long after) {
-        return before == after ? "" : "; the state had format " + before + ", and has " + after;
     }
 
     /** What the live release cannot do any more; empty if it does what it did. */

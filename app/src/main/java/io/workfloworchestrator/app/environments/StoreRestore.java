@@ -25,11 +25,7 @@ public record StoreRestore(EnvironmentFolders places) {
     private static final String LIVE = STATE + "/" + ServerBook.WORKFLOW + ".json";
     private static final int MOST_EDITS = 3;
 
-    /**
-     * How the files at one path differ from the backup.
-     *
-     * @param fresh files that were not there then, and are taken away
-     */
+    /** How the files at one path differ from the backup; {@code fresh} ones were not there then, and are taken away. */
     public record Difference(String path, int changed, int gone, int fresh) {
         public boolean isNothing() {
             return changed + gone + fresh == 0;
@@ -77,12 +73,8 @@ public record StoreRestore(EnvironmentFolders places) {
 
     private BackupFolder whole(String server, Optional<String> name) {
         BackupFolder backup = BackupFolder.of(places.backups(server), server, name);
-        try {
-            backup.requireWhole();
-            return backup;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        backup.requireWhole();
+        return backup;
     }
 
     private void requireServer(String server) {
@@ -115,7 +107,7 @@ public record StoreRestore(EnvironmentFolders places) {
 
     /** What is at a path. Nobody but the store reads its own files. */
     private static Map<String, String> contents(Path path) {
-        Map<String, String> contents = FileTree.io(() -> FileTree.contentsAsItIs(path));
+        Map<String, String> contents = FileTree.contentsAsItIs(path);
         contents.keySet().removeIf(file -> file.startsWith(".state/"));
         return contents;
     }

@@ -72,7 +72,7 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
             if (next.isEmpty()) {
                 return all;
             }
-            params = Json.Obj.EMPTY.with("cursor", Json.of(next.get()));
+            params = Json.Obj.EMPTY.with("cursor", next.get());
         }
         throw new EnvironmentException(
                 "E_SERVER_PROTOCOL", "The answer to " + method + " has more than " + MOST_PAGES + " pages.");
@@ -110,7 +110,6 @@ record Surface(Json.Obj shown, long startMillis, long memoryKb) {
                 .orElse("nothing offered");
     }
 
-    /** Keeps what was shown beside the release. */
     void keep(Path release) {
         Object unused = FileTree.io(() -> Files.writeString(file(release), shown.toString()));
     }

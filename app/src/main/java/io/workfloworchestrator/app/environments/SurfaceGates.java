@@ -19,12 +19,7 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
     private static final String BUSY = "Both were started " + MOST_RUNS
             + " times in turn, and the best of each counts. If this machine had much else to do, check again later.";
 
-    /**
-     * Starts a release and takes the results.
-     *
-     * @param with the folders of what it was built with, by name
-     * @return whether it answers
-     */
+    /** Starts a release with what it was built with, takes the results, and says whether it answers. */
     boolean check(
             ServerBook book,
             ServerEntry server,
@@ -41,9 +36,7 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
         }
         recorder.take(
                 GateResult.passed(HANDSHAKE, shown.words() + " after " + shown.startMillis() + " ms"),
-                Json.Obj.EMPTY
-                        .with("startMillis", Json.of(shown.startMillis()))
-                        .with("memoryKb", Json.of(shown.memoryKb())));
+                Json.Obj.EMPTY.with("startMillis", shown.startMillis()).with("memoryKb", shown.memoryKb()));
         Optional<ReleaseEntry> live = book.live(server);
         if (live.filter(one -> release.path().equals(places.release(server, one)))
                 .isPresent()) {

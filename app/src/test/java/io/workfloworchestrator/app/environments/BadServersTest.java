@@ -74,8 +74,7 @@ class BadServersTest {
     }
 
     private static BoundedProcess.Outcome run(String program, Path folder, Duration time) {
-        return BoundedProcess.run(
-                List.of("node", "-e", program), folder, Map.of(), new BoundedProcess.Limits(time, 1 << 20));
+        return BoundedProcess.run(List.of("node", "-e", program), folder, Map.of(), time, 1 << 20);
     }
 
     @Test
@@ -110,8 +109,7 @@ class BadServersTest {
 
     @Test
     void aProgramThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> BoundedProcess.run(
-                        List.of("no-such-program"), folder, Map.of(), new BoundedProcess.Limits(SHORT, 1)))
+        assertThatThrownBy(() -> BoundedProcess.run(List.of("no-such-program"), folder, Map.of(), SHORT, 1))
                 .isInstanceOf(EnvironmentException.class)
                 .hasMessageContaining("no-such-program cannot be started");
     }

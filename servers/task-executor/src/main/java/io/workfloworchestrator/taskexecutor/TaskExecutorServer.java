@@ -57,7 +57,6 @@ public final class TaskExecutorServer {
         return of(version, project, whenReady, toolsets, Clock.systemUTC());
     }
 
-    /** The same, by another clock. */
     public static WorkflowMcpServer of(
             String version,
             Supplier<OpenProject> project,

@@ -18,7 +18,6 @@ final class OutputText {
 
     private OutputText() {}
 
-    /** The text as it may be kept. */
     static String clean(String printed) {
         String text = ESCAPES.matcher(printed.replace("\r\n", "\n")).replaceAll("");
         StringBuilder kept = new StringBuilder();

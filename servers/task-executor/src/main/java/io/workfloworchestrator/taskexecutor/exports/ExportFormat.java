@@ -31,16 +31,6 @@ public enum ExportFormat {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** How the name of such a file ends, without the dot. */
-    public String extension() {
-        return switch (this) {
-            case CSV -> "csv";
-            case TODO_TXT -> "txt";
-            case GANTT, FLOWCHART -> "mmd";
-            case ICALENDAR -> "ics";
-        };
-    }
-
     public String text(TaskExport export) {
         return switch (this) {
             case CSV -> CsvExport.text(export);

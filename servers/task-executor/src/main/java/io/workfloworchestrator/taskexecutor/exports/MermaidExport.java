@@ -10,7 +10,6 @@ import io.workfloworchestrator.diagram.Node;
 import io.workfloworchestrator.diagram.Picture;
 import io.workfloworchestrator.taskexecutor.imports.PortableTask;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization;
-import io.workfloworchestrator.taskexecutor.schedule.ParallelizationAnalysis;
 import io.workfloworchestrator.taskexecutor.schedule.PlannedTask;
 import io.workfloworchestrator.taskexecutor.schedule.Schedule.Slot;
 import io.workfloworchestrator.taskexecutor.schedule.Strategy;
@@ -43,7 +42,7 @@ final class MermaidExport {
      * the tasks have no order.
      */
     static String gantt(TaskExport export) {
-        Parallelization plan = ParallelizationAnalysis.of(
+        Parallelization plan = Parallelization.of(
                 export.tasks().stream().map(MermaidExport::planned).toList(), Strategy.CONSERVATIVE, export.agents());
         Map<String, PortableTask> tasks = new HashMap<>();
         export.tasks().forEach(task -> tasks.put(task.id(), task));

@@ -8,7 +8,6 @@ import java.util.Map;
  * What taking over a list would do.
  *
  * @param list what the list is called, so that two lists of one tool are told apart
- * @param added the tasks that are new, in the order of the list; they need only each other and what is known
  * @param known the tasks that are there already: their ids in the list, and the ids of their items
  */
 public record ImportPlan(
@@ -19,7 +18,6 @@ public record ImportPlan(
         notes = List.copyOf(notes);
     }
 
-    /** How many of the new tasks stand how, by our words. */
     public Map<String, Integer> states() {
         Map<String, Integer> states = new LinkedHashMap<>();
         for (TaskState state : TaskState.values()) {

@@ -66,14 +66,10 @@ final class ImportPlanning {
                     .findFirst()
                     .ifPresent(item -> {
                         known.put(task.id(), item.id());
-                        tellDifference(task, item);
+                        if (task.state() == TaskState.COMPLETED && !TaskItems.isDone(item)) {
+                            note(task, "it is completed there, and " + item.status() + " here; what is here stays.");
+                        }
                     });
-        }
-    }
-
-    private void tellDifference(PortableTask task, Item item) {
-        if (task.state() == TaskState.COMPLETED && !TaskItems.isDone(item)) {
-            note(task, "it is completed there, and " + item.status() + " here; what is here stays.");
         }
     }
 

@@ -63,7 +63,6 @@ record MarkdownFile(String path, Markdown document) {
         return "";
     }
 
-    /** The text of a section with everything nested in it. */
     String whole(List<Section> sections, int index) {
         Section first = sections.get(index);
         int end = text().length();
@@ -76,7 +75,6 @@ record MarkdownFile(String path, Markdown document) {
         return text().substring(first.body().start(), end).strip();
     }
 
-    /** The first heading's title; empty if there is none. */
     Optional<String> title() {
         return document.sections().stream().findFirst().map(Section::title);
     }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 
 /** Collects the tasks of one list, and what had no place. Not thread-safe. */
 final class Reading {
-    /** As many tasks are read. */
     static final int MOST_TASKS = 5_000;
 
     private static final int MOST_NOTES = 500;

@@ -98,7 +98,6 @@ final class TaskOrder {
         return task.isEstimated() ? task.hours() : usualHours;
     }
 
-    /** What a task without an estimate counts. */
     double usualHours() {
         return usualHours;
     }

@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class TemplateReader {
-    /** A template may have as many tasks. */
     static final int MOST_TASKS = 200;
 
     private static final Pattern MARK = Pattern.compile("\\$\\{([^}]{0,60})\\}");

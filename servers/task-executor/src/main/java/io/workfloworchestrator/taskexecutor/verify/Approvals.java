@@ -82,22 +82,16 @@ public record Approvals(StateManager state, ProjectFolder project, Clock clock) 
         Object unused = state.update(
                 KEY,
                 () -> new Given(Map.of()),
-                given -> new Given(with(given.commands(), fingerprint, approval)),
+                given -> {
+                    Map<String, Approval> commands = new HashMap<>(given.commands());
+                    commands.put(fingerprint, approval);
+                    return new Given(commands);
+                },
                 cause.doing(APPROVED + check.name() + " (" + fingerprint + ")"));
         return approval;
     }
 
-    private static Map<String, Approval> with(Map<String, Approval> before, String fingerprint, Approval approval) {
-        Map<String, Approval> after = new HashMap<>(before);
-        after.put(fingerprint, approval);
-        return after;
-    }
-
-    /**
-     * A person's word that a command may be run.
-     *
-     * @param check the name of the check at that time
-     */
+    /** A person's word that a command may be run; {@code check} is the name of the check at that time. */
     public record Approval(String check, String command, String by, Instant at) {}
 
     /**

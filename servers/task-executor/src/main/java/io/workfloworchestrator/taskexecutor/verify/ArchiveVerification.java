@@ -22,27 +22,22 @@ import java.util.stream.Stream;
 public record ArchiveVerification(TaskVerification tools) {
     /** What was found; the commands, which take their time, last. */
     public List<Finding> findings(WorkflowMoment<Json> tasks) {
+        DocumentationDuty duty =
+                DocumentationDuty.of(tools.project, tasks.state().value());
         List<Finding> findings = new ArrayList<>();
-        findings.add(documentation(tasks.state().value()));
+        findings.add(
+                new Finding("documentationUpdated", duty.isMet(), duty.blocks(), String.join(" ", duty.findings())));
         findings.addAll(evidence(tasks));
         findings.addAll(commands(tasks));
         return findings;
     }
 
-    private Finding documentation(WorkflowState<Json> tasks) {
-        DocumentationDuty duty = DocumentationDuty.of(tools.project, tasks);
-        return new Finding("documentationUpdated", duty.isMet(), duty.blocks(), String.join(" ", duty.findings()));
-    }
-
     /** What the evidence of the tasks says: constraints, what failed, what is stale. */
     List<Finding> evidence(WorkflowMoment<Json> tasks) {
-        List<ItemView> done = done(tasks);
+        List<ItemView> done =
+                TaskItems.at(tasks).stream().filter(ItemView::isDone).toList();
         return Stream.concat(Stream.of(constraints(tasks.state().value(), done)), proofs(tasks, done).stream())
                 .toList();
-    }
-
-    private static List<ItemView> done(WorkflowMoment<Json> tasks) {
-        return TaskItems.at(tasks).stream().filter(ItemView::isDone).toList();
     }
 
     /** A constraint that some task broke holds the archive up; one that is not confirmed for each task that is done is told. */
@@ -176,8 +171,7 @@ public record ArchiveVerification(TaskVerification tools) {
      * What was found before a workflow is archived.
      *
      * @param name names what was looked at, such as {@code allConstraintsMet}
-     * @param holds whether all is well
-     * @param blocks whether it holds the archive up as long as it is not
+     * @param blocks whether it holds the archive up as long as it does not hold
      */
     public record Finding(String name, boolean holds, boolean blocks, String message) {}
 }

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.taskexecutor.verify;
 
-import io.workfloworchestrator.taskexecutor.verify.VerificationReport.Status;
 import io.workfloworchestrator.workflow.Evidence;
 import io.workfloworchestrator.workflow.Evidence.Level;
 import io.workfloworchestrator.workflow.Evidence.What;
@@ -51,8 +50,8 @@ final class Assessment {
             concerns.add("Nothing proves it yet: no check, no constraint and no review is asked for.");
             advise("Declare a check in " + VerificationRules.FILE + ", or have somebody else review it.");
         }
-        Status status = failed ? Status.FAILED : concerns.isEmpty() ? Status.PASSED : Status.PARTIAL;
-        return new VerificationReport(status.word(), proofs, concerns, advice);
+        String status = failed ? "failed" : concerns.isEmpty() ? "passed" : "partial";
+        return new VerificationReport(status, proofs, concerns, advice);
     }
 
     /** What was learnt beside the evidence, such as a program that is not there. */

@@ -9,14 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A command that proves something about a task, as a project declares it. It mirrors an entry of {@link VerificationRules#FILE}.
  *
- * @param name how people and agents call it, such as {@code unit-tests}
- * @param run the program and its arguments; no shell reads them
- * @param folder the folder in the project in which it runs; "." for the project itself
  * @param categories of which categories the workflows are whose tasks it is for; empty for all
- * @param covers the files that it is about: paths, folders or patterns; once one of them changes, its outcome is stale
- * @param reports the reports that it writes: paths or patterns
  * @param tests the files with tests that must occur in the reports; a test that exists but did not run counts as missing
- * @param environment names of variables that it gets beside those that every program needs
  */
 public record Check(
         String name,
@@ -42,7 +36,6 @@ public record Check(
         environment = List.copyOf(environment);
     }
 
-    /** When a check runs. */
     public enum Stage {
         /** When a task is verified. */
         TASK,
@@ -72,7 +65,6 @@ public record Check(
         return new Check(name, run, folder, timeout, stages, categories, covers, List.of(written), tests, environment);
     }
 
-    /** Whether it runs at this stage for workflows of this category. */
     public boolean isFor(Stage stage, String category) {
         return stages.contains(stage) && (categories.isEmpty() || categories.contains(category));
     }

@@ -18,7 +18,6 @@ import java.util.TreeMap;
  * @param files the first 16 hexadecimal digits of SHA-256 of each document, by path; at most {@value #MOST_FILES}
  */
 public record DocumentationBaseline(SortedMap<String, String> files) {
-    /** The most documents that are remembered. */
     public static final int MOST_FILES = 500;
 
     private static final int MOST_BYTES = 8 << 20;

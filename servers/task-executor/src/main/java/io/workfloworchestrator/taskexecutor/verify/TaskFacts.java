@@ -47,7 +47,6 @@ record TaskFacts(String name, String category, List<String> constraints, Item ta
         return texts(Optional.ofNullable(task.state().fields().get("files")));
     }
 
-    /** Who is asked to review it; empty if nobody is. */
     Optional<String> reviewer() {
         return task.state().text("reviewer").filter(name -> !name.isBlank());
     }

@@ -73,7 +73,7 @@ public record TaskGate(TaskVerification verification) {
         if (!view.isDone()) {
             return Optional.empty(); // it was given up, so nothing need be proved
         }
-        VerificationReport report = verification.assess(tasks, view);
+        VerificationReport report = verification.assess(tasks, view, task);
         return report.isPassed() || !asksForProof(tasks, task)
                 ? Optional.empty()
                 : Optional.of("Task " + called + " is completed, but not proved: " + String.join(" ", report.concerns())

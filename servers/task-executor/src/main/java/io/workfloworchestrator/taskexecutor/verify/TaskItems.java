@@ -135,4 +135,11 @@ public final class TaskItems {
                             + " your own by next_task.");
         }
     }
+
+    /** Whether a field has nothing to say: an empty text, list or object. */
+    public static boolean isEmpty(Json field) {
+        return field.asText().filter(String::isEmpty).isPresent()
+                || field instanceof Json.Arr && field.asList().isEmpty()
+                || field instanceof Json.Obj object && object.size() == 0;
+    }
 }

@@ -46,25 +46,14 @@ public final class TaskVerification {
         this.artifacts = new Artifacts(project);
     }
 
-    /**
-     * What a verification came to.
-     *
-     * @param task the task after it
-     * @param commit the revision of the commit; empty if there was nothing to record
-     * @param after the state as of it
-     */
+    /** What a verification came to; without a commit there was nothing to record. {@code after} is the state as of it. */
     public record Verified(VerificationReport report, Item task, Optional<Revision> commit, Moment after) {}
 
-    /** Whether a task is proved by the evidence that it has; runs no check. */
-    public VerificationReport assess(WorkflowMoment<Json> now, ItemView task) {
-        return assess(now, task, task.item());
-    }
-
     /**
-     * The same, of a task that is being changed.
+     * Whether a task is proved by the evidence that it has; runs no check.
      *
      * @param task how it stood at that moment
-     * @param changed how it stands in the commit that changes it
+     * @param changed how it stands in the commit that changes it, if one does
      */
     public VerificationReport assess(WorkflowMoment<Json> now, ItemView task, Item changed) {
         VerificationRules rules = VerificationRules.of(project);

@@ -3,12 +3,12 @@ package io.workfloworchestrator.taskexecutor.verify;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.mcp.Field;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Whether a task is proved to be done, and by what. The names are those of the reference's reports.
  *
- * @param status {@code passed}, {@code partial}, {@code failed}, or {@code running} while its checks are not at their end
+ * @param status {@code passed} if everything that is asked for is there, is fresh, and speaks for the task; {@code partial} if something
+ *     is missing or stale, and nothing speaks against it; {@code failed}, or {@code running} while its checks are not at their end
  */
 public record VerificationReport(
         String status,
@@ -23,25 +23,12 @@ public record VerificationReport(
         recommendations = List.copyOf(recommendations);
     }
 
-    /** What comes out of a verification. */
-    public enum Status {
-        /** Everything that is asked for is there, is fresh, and speaks for the task. */
-        PASSED,
-        /** Something is missing or stale, and nothing speaks against the task. */
-        PARTIAL,
-        FAILED;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     public boolean isPassed() {
-        return status.equals(Status.PASSED.word());
+        return status.equals("passed");
     }
 
     public boolean isFailed() {
-        return status.equals(Status.FAILED.word());
+        return status.equals("failed");
     }
 
     /**

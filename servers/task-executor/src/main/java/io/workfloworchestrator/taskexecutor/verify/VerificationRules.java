@@ -62,7 +62,6 @@ public record VerificationRules(
                         .orElse(DocumentationRule.USUAL));
     }
 
-    /** The checks that run at a stage for workflows of a category. */
     public List<Check> checks(Check.Stage stage, String category) {
         return checks.stream().filter(check -> check.isFor(stage, category)).toList();
     }
@@ -92,7 +91,6 @@ public record VerificationRules(
                                 : " There are: " + String.join(", ", names) + "."));
     }
 
-    /** What tasks in workflows of a category need beside the checks. */
     public Requirement requirement(String category) {
         return requirements.stream()
                 .filter(one -> one.isFor(category))
@@ -102,12 +100,7 @@ public record VerificationRules(
 
     /**
      * What tasks of some categories need to be verified, beside the checks that are for them. It mirrors an entry of {@code
-     * requires} in {@link VerificationRules#FILE}.
-     *
-     * @param categories of which categories the workflows are; empty for all
-     * @param constraints whether each constraint of the workflow is confirmed for each task
-     * @param review whether somebody who did not do the task approves it
-     * @param files whether a file of the project changed since the task was begun
+     * requires} in {@link VerificationRules#FILE}; without categories it is for all.
      */
     public record Requirement(List<String> categories, boolean constraints, boolean review, boolean files) {
         /** What holds where a project says nothing. */

@@ -179,7 +179,6 @@ final class VerificationRun {
         return tools.clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** What the commit came to. */
     private record Recorded(VerificationReport report, Item task) {}
 
     private Verified record() {

@@ -52,10 +52,7 @@ record CompleteTask(TaskTooling tooling) {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /**
-     * @param already whether it was done before, so that nothing was changed
-     * @param reported what else was changed by it, each in a sentence
-     */
+    /** @param already whether it was done before, so that nothing was changed */
     private record Completed(Item task, boolean already, VerificationReport report, List<String> reported) {}
 
     Out on(OpenProject project, In in, Cause cause) {

@@ -47,7 +47,6 @@ record Goals(TaskWorkflows workflows, Transaction commit, Clock clock, String by
             return items.all(GOAL).stream().filter(goal -> isNamed(goal, name)).findFirst();
         }
 
-        /** The goal that this hand-off passed on. */
         Optional<Item> passedOn(String handoff) {
             return hasHandoffs
                     ? items.all(HANDOFF).stream()

@@ -9,7 +9,6 @@ import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization;
 import io.workfloworchestrator.taskexecutor.schedule.Parallelization.FileConflict;
-import io.workfloworchestrator.taskexecutor.schedule.ParallelizationAnalysis;
 import io.workfloworchestrator.taskexecutor.schedule.PlannedTask;
 import io.workfloworchestrator.taskexecutor.schedule.Schedule.Slot;
 import io.workfloworchestrator.taskexecutor.schedule.Strategy;
@@ -39,15 +38,10 @@ public final class ScheduleTools {
                 .handler(context.handler(ANALYZE, (project, in, cause) -> answer(context, project, in))));
     }
 
-    /**
-     * @param maxParallelAgents on how many agents; 4 if it does not say
-     * @param executionStrategy conservative, balanced or aggressive; balanced if it does not say
-     * @param limit at most so many tasks of each list; 30 if it does not say
-     */
     record In(
             String workflowName,
 
-            @Field(min = 1, max = ParallelizationAnalysis.MOST_AGENTS)
+            @Field(min = 1, max = Parallelization.MOST_AGENTS)
             Optional<Integer> maxParallelAgents,
 
             @Field("conservative, balanced, aggressive") Optional<String> executionStrategy,
@@ -90,7 +84,7 @@ public final class ScheduleTools {
         Moment now = project.state().now();
         TaskWorkflows workflows = new TaskWorkflows(project);
         List<PlannedTask> tasks = planned(workflows.state(now, workflows.named(now, in.workflowName())));
-        Parallelization found = ParallelizationAnalysis.of(
+        Parallelization found = Parallelization.of(
                 tasks,
                 Strategy.require(in.executionStrategy().orElse("balanced")),
                 in.maxParallelAgents().orElse(USUAL_AGENTS));
@@ -131,7 +125,7 @@ public final class ScheduleTools {
 
     /** What working side by side would gain, in the words of the forerunner: by a schedule on four agents. */
     static Json.Obj gain(WorkflowState<Json> state) {
-        Parallelization found = ParallelizationAnalysis.of(planned(state), Strategy.BALANCED, USUAL_AGENTS);
+        Parallelization found = Parallelization.of(planned(state), Strategy.BALANCED, USUAL_AGENTS);
         return Json.Obj.EMPTY
                 .with("shouldParallelize", found.shouldParallelize())
                 .with("estimatedSpeedup", found.estimatedSpeedup())

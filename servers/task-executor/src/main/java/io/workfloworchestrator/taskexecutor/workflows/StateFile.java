@@ -77,10 +77,7 @@ public final class StateFile {
         return text.with("number", task.number());
     }
 
-    /**
-     * @param tasks by their ids
-     * @param about as {@link #about} gives it
-     */
+    /** @param about as {@link #about} gives it */
     static String text(Json.Obj tasks, Json.Obj about, boolean isArchived) {
         String created = about.text("created").orElse("");
         Json.Obj execution = Json.Obj.EMPTY
@@ -163,11 +160,7 @@ public final class StateFile {
     }
 
     private static Json.Obj with(Json.Obj json, String name, @Nullable Json value) {
-        boolean isEmpty = value == null
-                || value.asText().filter(String::isEmpty).isPresent()
-                || value instanceof Json.Arr && value.asList().isEmpty()
-                || value instanceof Json.Obj object && object.size() == 0;
-        return value == null || isEmpty ? json : json.with(name, value);
+        return value == null || TaskItems.isEmpty(value) ? json : json.with(name, value);
     }
 
     /** The fields of the second that the first does not have are added; objects are gone through. */

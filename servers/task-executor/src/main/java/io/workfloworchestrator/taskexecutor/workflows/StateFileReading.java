@@ -32,11 +32,7 @@ final class StateFileReading {
 
     private StateFileReading() {}
 
-    /**
-     * A workflow as a file describes it.
-     *
-     * @param tasks its tasks, by the ids that they get; two people who read the same file give the same ids
-     */
+    /** A workflow as a file describes it. Two people who read the same file give its tasks the same ids. */
     record Read(Map<String, WrittenItem> tasks, Json.Obj data) {}
 
     /** @throws TaskException {@code E_WORKFLOW_FILE} if it is no such file */
@@ -141,16 +137,12 @@ final class StateFileReading {
         }
         Optional<String> status = task.text("status").filter(STATUSES::contains);
         status.ifPresent(any -> taken.add("status"));
-        Optional<String> number = number(task);
+        Optional<String> number = task.find("id").map(TaskItems::written).filter(is -> is.matches("[1-9][0-9]{0,8}"));
         number.ifPresent(any -> taken.add("id"));
         Json.Obj left = without(task, taken);
         if (left.size() > 0) {
             fields.put("reference", left);
         }
         return new WrittenItem(number, Optional.of(status.orElse("pending")), Json.object(fields));
-    }
-
-    private static Optional<String> number(Json.Obj task) {
-        return task.find("id").map(TaskItems::written).filter(text -> text.matches("[1-9][0-9]{0,8}"));
     }
 }

@@ -28,7 +28,6 @@ record TaskGiven(
         @Field(listed = false) Optional<String> reviewer,
         @Field(listed = false) List<String> constraints,
         @Field(listed = false, max = 20_000) Optional<String> notes) {
-    /** The most hours that one task may take. */
     private static final double MOST_HOURS = 10_000;
 
     private static final int LONGEST_TITLE = 300;
@@ -37,15 +36,12 @@ record TaskGiven(
     Json.Obj fields(String who) {
         Map<String, Json> fields = new TreeMap<>();
         said(who, description, estimatedHours, details).forEach(fields::put);
-        if (!files.isEmpty()) {
-            fields.put("files", Json.strings(files));
-        }
-        put(fields, "skill", skill);
-        put(fields, "reviewer", reviewer);
-        if (!constraints.isEmpty()) {
-            fields.put("constraints", Json.strings(constraints));
-        }
-        put(fields, "notes", notes);
+        fields.put("files", Json.strings(files));
+        fields.put("skill", text(skill));
+        fields.put("reviewer", text(reviewer));
+        fields.put("constraints", Json.strings(constraints));
+        fields.put("notes", text(notes));
+        fields.values().removeIf(TaskItems::isEmpty);
         return Json.object(fields);
     }
 
@@ -61,13 +57,15 @@ record TaskGiven(
         fields.put("title", Json.of(title));
         String more = details.map(String::strip).orElse("");
         String whole = title.equals(text) ? more : more.isEmpty() ? text : text + "\n\n" + more;
-        put(fields, "details", Optional.of(whole));
-        estimate.ifPresent(hours -> fields.put("hours", Json.parse(hours(who, hours))));
+        if (!whole.isEmpty()) {
+            fields.put("details", Json.of(whole));
+        }
+        estimate.ifPresent(hours -> fields.put("hours", hours(who, hours)));
         return Json.object(fields);
     }
 
-    private static void put(Map<String, Json> fields, String name, Optional<String> text) {
-        text.map(String::strip).filter(some -> !some.isEmpty()).ifPresent(some -> fields.put(name, Json.of(some)));
+    private static Json text(Optional<String> said) {
+        return Json.of(said.orElse("").strip());
     }
 
     /** The first line, in which nothing can pass for another line. */
@@ -76,17 +74,16 @@ record TaskGiven(
         return Words.clip(line.strip(), LONGEST_TITLE);
     }
 
-    private static String hours(String who, double hours) {
+    private static Json hours(String who, double hours) {
         if (Double.isNaN(hours) || hours < 0 || hours > MOST_HOURS) {
             throw new TaskException(
                     "E_TASK_HOURS",
                     who + " cannot take " + hours + " hours: 0 to " + (int) MOST_HOURS
                             + " can be estimated. Nothing was changed.");
         }
-        return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(hours);
+        return NewTasks.hours(hours);
     }
 
-    /** The numbers of the tasks that it waits for, as texts. */
     List<String> wanted() {
         return needs.or(this::dependsOn).orElse(List.of()).stream()
                 .map(TaskNumber::of)

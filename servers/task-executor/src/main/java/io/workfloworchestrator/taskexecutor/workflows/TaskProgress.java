@@ -18,7 +18,6 @@ record TaskProgress(int completed, int verified, int total, int cancelled) {
                 .toList());
     }
 
-    /** Of tasks with these statuses. */
     static TaskProgress of(Collection<String> statuses) {
         int verified = Collections.frequency(statuses, "verified");
         int completed = Collections.frequency(statuses, "completed");

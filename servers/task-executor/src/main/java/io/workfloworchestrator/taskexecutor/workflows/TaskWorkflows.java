@@ -109,7 +109,6 @@ public final class TaskWorkflows {
                 .toList();
     }
 
-    /** The active ones, in the order in which they were created. */
     public List<WorkflowEntry> active(Moment moment) {
         return all(moment).stream().filter(WorkflowEntry::isActive).toList();
     }

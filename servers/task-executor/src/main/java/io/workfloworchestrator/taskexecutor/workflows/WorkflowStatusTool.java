@@ -64,7 +64,8 @@ record WorkflowStatusTool(TaskTooling tooling) {
         Standing standing = new Standing(tasks);
         List<ItemView> page = page(tasks, in);
         Optional<String> after = page.isEmpty()
-                        || page.get(page.size() - 1) == last(tasks)
+                        || page.get(page.size() - 1)
+                                == tasks.all().get(tasks.all().size() - 1)
                         || in.taskId().isPresent()
                 ? Optional.empty()
                 : Optional.of(TaskItems.number(page.get(page.size() - 1).item()));
@@ -104,10 +105,6 @@ record WorkflowStatusTool(TaskTooling tooling) {
                     Optional.of("Which documents need an update is not known, and no task can be verified: " + first
                             + others));
         }
-    }
-
-    private static ItemView last(TaskList tasks) {
-        return tasks.all().get(tasks.all().size() - 1);
     }
 
     private static List<ItemView> page(TaskList tasks, In in) {

@@ -55,9 +55,18 @@ class TaskExportTest {
     }
 
     private ReadTasks back(ExportFormat format, ImportFormat reader, TaskExport export) throws Exception {
-        String name = "tasks." + format.extension();
+        String name = "tasks." + ending(format);
         Files.writeString(folder.resolve(name), format.text(export));
         return reader.read(ImportSource.of(ProjectFolder.open(folder), name));
+    }
+
+    private static String ending(ExportFormat format) {
+        return switch (format) {
+            case TODO_TXT -> "txt";
+            case FLOWCHART, GANTT -> "mmd";
+            case ICALENDAR -> "ics";
+            default -> format.word();
+        };
     }
 
     /** What a format keeps of a task: everything but where it stood. */

@@ -152,7 +152,7 @@ final class VerifiedProject implements AutoCloseable {
     VerificationReport assess(Item task) {
         var now = workflow.now();
         ItemView view = now.item(task.id()).orElseThrow();
-        return verification.assess(now, view);
+        return verification.assess(now, view, view.item());
     }
 
     Item newest(Item task) {

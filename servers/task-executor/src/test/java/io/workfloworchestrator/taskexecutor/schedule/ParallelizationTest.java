@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-class ParallelizationAnalysisTest {
+class ParallelizationTest {
     private static PlannedTask task(String id, double hours, String... needs) {
         return new PlannedTask(id, "Task " + id, hours, List.of(needs), List.of(), false);
     }
@@ -26,7 +26,7 @@ class ParallelizationAnalysisTest {
     }
 
     private static Parallelization of(int agents, PlannedTask... tasks) {
-        return ParallelizationAnalysis.of(List.of(tasks), Strategy.BALANCED, agents);
+        return Parallelization.of(List.of(tasks), Strategy.BALANCED, agents);
     }
 
     @Test
@@ -64,11 +64,11 @@ class ParallelizationAnalysisTest {
         for (int i = 1; i <= 12; i++) {
             tasks.add(task(String.valueOf(i), 1, "0"));
         }
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 3).estimatedSpeedup())
+        assertThat(Parallelization.of(tasks, Strategy.BALANCED, 3).estimatedSpeedup())
                 .isEqualTo(2.6);
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 64).estimatedSpeedup())
+        assertThat(Parallelization.of(tasks, Strategy.BALANCED, 64).estimatedSpeedup())
                 .isEqualTo(6.5);
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 1).estimatedSpeedup())
+        assertThat(Parallelization.of(tasks, Strategy.BALANCED, 1).estimatedSpeedup())
                 .isEqualTo(1);
     }
 
@@ -81,7 +81,7 @@ class ParallelizationAnalysisTest {
                 onFiles("4", 1, "docs/a.md"));
         Map<Strategy, Double> hours = new HashMap<>();
         for (Strategy strategy : Strategy.values()) {
-            Parallelization found = ParallelizationAnalysis.of(tasks, strategy, 4);
+            Parallelization found = Parallelization.of(tasks, strategy, 4);
             hours.put(strategy, found.schedule().hours());
             assertThat(found.conflictCount()).isEqualTo(3);
             assertThat(found.conflicts())
@@ -99,14 +99,10 @@ class ParallelizationAnalysisTest {
     void balancedTakesWhatHasNoCommonFileFirst() {
         List<PlannedTask> tasks =
                 List.of(onFiles("1", 2, "a"), onFiles("2", 2, "a"), onFiles("3", 2, "b"), onFiles("4", 2, "c"));
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.BALANCED, 2)
-                        .schedule()
-                        .slots())
+        assertThat(Parallelization.of(tasks, Strategy.BALANCED, 2).schedule().slots())
                 .extracting(Slot::task)
                 .containsExactly("1", "3", "2", "4");
-        assertThat(ParallelizationAnalysis.of(tasks, Strategy.AGGRESSIVE, 2)
-                        .schedule()
-                        .slots())
+        assertThat(Parallelization.of(tasks, Strategy.AGGRESSIVE, 2).schedule().slots())
                 .extracting(Slot::task)
                 .containsExactly("1", "2", "3", "4");
     }
@@ -177,7 +173,7 @@ class ParallelizationAnalysisTest {
             List<PlannedTask> tasks = random(random, 1 + random.nextInt(40));
             int agents = 1 + random.nextInt(6);
             Strategy strategy = List.of(Strategy.values()).get(run % 3);
-            Parallelization found = ParallelizationAnalysis.of(tasks, strategy, agents);
+            Parallelization found = Parallelization.of(tasks, strategy, agents);
             String what = "seed " + seed + ", run " + run;
             Map<String, Slot> slots = new HashMap<>();
             found.schedule().slots().forEach(slot -> slots.put(slot.task(), slot));
@@ -250,7 +246,7 @@ class ParallelizationAnalysisTest {
         double fastest = Double.MAX_VALUE;
         for (int run = 0; run < runs; run++) {
             long start = System.nanoTime();
-            Parallelization found = ParallelizationAnalysis.of(tasks, Strategy.CONSERVATIVE, 8);
+            Parallelization found = Parallelization.of(tasks, Strategy.CONSERVATIVE, 8);
             double took = (System.nanoTime() - start) / 1e6;
             fastest = run >= runs / 2 ? Math.min(fastest, took) : fastest;
             assertThat(found.ranking()).hasSize(count);
