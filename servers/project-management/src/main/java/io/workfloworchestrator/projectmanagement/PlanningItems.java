@@ -80,7 +80,6 @@ public final class PlanningItems {
         return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
     }
 
-    /** The first of many, and how many more there are. */
     public static List<String> first(int most, List<String> all) {
         if (all.size() <= most) {
             return all;

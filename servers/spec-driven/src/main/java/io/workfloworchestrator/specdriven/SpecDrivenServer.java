@@ -33,7 +33,6 @@ public final class SpecDrivenServer {
     /** The name that the server tells its clients. */
     public static final String NAME = "spec-driven";
 
-    /** The workflow that it serves: all features of the project. */
     public static final String FEATURES = "features/main";
 
     /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
@@ -126,8 +125,8 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
-                .tool(AnalyseTool.of(context, Clock.systemUTC()))
-                .tool(DeriveTool.of(context, Clock.systemUTC()))
+                .tool(new AnalyseTool(context, Clock.systemUTC()).tool())
+                .tool(new DeriveTool(context, Clock.systemUTC()).tool())
                 .tool(UpdateTask.of(context, LocalClock.here()))
                 .tool(ShowProgress.of(context));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));

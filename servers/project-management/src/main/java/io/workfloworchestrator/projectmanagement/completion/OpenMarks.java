@@ -27,12 +27,6 @@ final class OpenMarks {
 
     private OpenMarks() {}
 
-    /**
-     * The marks as {@code file:line: text}.
-     *
-     * @param places files and folders, relative to the project; those that are not there are left out
-     * @param except files that are not looked at
-     */
     static List<String> in(ProjectFolder project, Collection<String> places, Set<String> except) {
         List<String> found = new ArrayList<>();
         Set<String> files = files(project, places);

@@ -75,7 +75,6 @@ record ComponentFields(
         throw kindOfValue(field, "a list");
     }
 
-    /** A text among fields as a caller gives them; empty if it is not there. */
     static Optional<String> textIn(Map<String, Json> given, String field) {
         Json value = given.get(field);
         if (value != null && value.asText().isEmpty()) {

@@ -23,52 +23,43 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The tools for components. Each call is one commit, which {@code undo} takes back. Thread-safe. */
-public final class ComponentTools {
+public record ComponentTools(ToolContext context, Clock clock) {
     private static final int MOST_OTHERS = 40;
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ComponentTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
-
-    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        ComponentTools tools = new ComponentTools(context, clock);
+    public List<Tool<?, ?>> all() {
         return List.of(
-                tools.tool(
+                tool(
                         "create_component",
                         CreateIn.class,
                         tool -> tool.description("Add a component."),
                         in -> "created component " + quoted(in.name()),
                         ComponentTools::create),
-                tools.tool(
+                tool(
                         "update_component",
                         UpdateIn.class,
                         tool -> tool.description("Change a component.").destructive(),
                         in -> "updated component " + quoted(in.name()),
                         ComponentTools::update),
-                tools.tool(
+                tool(
                         "move_component",
                         MoveIn.class,
                         tool -> tool.description("Change its stage.").destructive(),
                         in -> "moved component " + quoted(in.componentName()) + " to "
                                 + in.toStage().strip(),
                         ComponentTools::move),
-                tools.tool(
+                tool(
                         "split_component",
                         SplitIn.class,
                         tool -> tool.description("Several in place of one.").destructive(),
                         in -> "split component " + quoted(in.componentName()),
                         ComponentTools::split),
-                tools.tool(
+                tool(
                         "merge_components",
                         MergeIn.class,
                         tool -> tool.description("One in place of several.").destructive(),
                         in -> "merged components into " + quoted(in.mergedName()),
                         ComponentTools::merge),
-                tools.tool(
+                tool(
                         "component_to_goal",
                         GoalIn.class,
                         tool -> tool.description("A potential goal of a FINALIZED one."),

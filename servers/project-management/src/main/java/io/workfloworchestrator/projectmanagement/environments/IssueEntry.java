@@ -11,7 +11,6 @@ public record IssueEntry(Item item) {
         return item.number().orElse(item.id());
     }
 
-    /** A text field; empty if it was not given. */
     public Optional<String> text(String field) {
         return item.state().text(field).filter(text -> !text.isBlank());
     }

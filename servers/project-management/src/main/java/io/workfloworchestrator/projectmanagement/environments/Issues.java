@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The issues of all servers: reported, judged, linked to what fixes them. Each change is one commit. Thread-safe. */
-public final class Issues {
+public record Issues(StateManager states, Workflow<Json> workflow, Clock clock) {
     /** How bad an issue can be, the worst first. */
     public static final List<String> SEVERITIES = IssueText.SEVERITIES;
 
@@ -31,16 +31,6 @@ public final class Issues {
 
     private static final String ISSUE = "issue";
     private static final int MOST_NOTES = 4_000;
-
-    private final StateManager states;
-    private final Workflow<Json> workflow;
-    private final Clock clock;
-
-    public Issues(StateManager states, Workflow<Json> workflow, Clock clock) {
-        this.states = states;
-        this.workflow = workflow;
-        this.clock = clock;
-    }
 
     /**
      * @param issue the new one, or the open one of the same fault, which was reported once more
@@ -62,7 +52,6 @@ public final class Issues {
         }
     }
 
-    /** All issues, the oldest first. */
     public List<IssueEntry> all() {
         return workflow.state().stream()
                 .flatMap(state -> PlanningItems.of(state.value(), ISSUE).stream())

@@ -10,23 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A release of a server: what was built of it at one time. Immutable and thread-safe. */
 public record ReleaseEntry(Item item) {
     public String id() {
         return item.id();
     }
 
-    /** The id of its server. */
     public String server() {
         return text("server");
     }
 
-    /** The server's name and the number, such as {@code notes 3}. */
     public String title() {
         return item.title();
     }
 
-    /** Its number among the releases of its server, from 1. */
     public long serial() {
         return PlanningItems.whole(item.state().fields().get("serial"));
     }
@@ -41,7 +37,6 @@ public record ReleaseEntry(Item item) {
         return text("content");
     }
 
-    /** The name of its folder, such as {@code 3-9f86d081884c}. */
     public String folder() {
         return text("folder");
     }
@@ -60,7 +55,6 @@ public record ReleaseEntry(Item item) {
         return item.state().text("promoted").isPresent();
     }
 
-    /** Why it was rolled back; empty if it was not. */
     public Optional<String> rolledBack() {
         return item.state().text("failed");
     }

@@ -30,7 +30,6 @@ public final class ServerBook {
 
     private ServerBook() {}
 
-    /** The newest ones; there are none while the workflow has not begun. */
     public static ServerBook of(Workflow<Json> workflow) {
         ServerBook book = new ServerBook();
         workflow.state().map(Snapshot::value).ifPresent(book::read);
@@ -42,7 +41,6 @@ public final class ServerBook {
         PlanningItems.of(state, RELEASE).forEach(item -> releases.put(item.id(), new ReleaseEntry(item)));
     }
 
-    /** All servers, by their names. */
     public List<ServerEntry> servers() {
         return servers.values().stream()
                 .sorted(Comparator.comparing(ServerEntry::name))
@@ -77,7 +75,6 @@ public final class ServerBook {
         return Optional.ofNullable(releases.get(id));
     }
 
-    /** The releases of a server, the newest first. */
     public List<ReleaseEntry> releases(ServerEntry server) {
         return releases.values().stream()
                 .filter(release -> release.server().equals(server.id()))
@@ -196,7 +193,6 @@ public final class ServerBook {
                 .toList();
     }
 
-    /** These servers in such an order that each comes after what it is built with. */
     public List<ServerEntry> inOrder(List<ServerEntry> some) {
         List<Precedence.Work> works = some.stream()
                 .distinct()
@@ -211,7 +207,6 @@ public final class ServerBook {
                 .toList();
     }
 
-    /** What a server is built with, directly or through others. */
     public List<ServerEntry> allNeeds(ServerEntry server) {
         return servers().stream()
                 .filter(other ->

@@ -21,24 +21,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Changes servers and releases, each change as one commit. Thread-safe. */
-public final class ServerChanges {
+public record ServerChanges(StateManager states, Workflow<Json> workflow, Clock clock) {
     private static final int MOST_TEXT = 1_000;
 
     /** What waits for its check or its promotion. */
     private static final Set<String> OPEN = Set.of("built", "checked");
 
-    /** The same, and what did not pass. */
     private static final Set<String> UNPROMOTED = Set.of("built", "checked", "failed");
-
-    private final StateManager states;
-    private final Workflow<Json> workflow;
-    private final Clock clock;
-
-    public ServerChanges(StateManager states, Workflow<Json> workflow, Clock clock) {
-        this.states = states;
-        this.workflow = workflow;
-        this.clock = clock;
-    }
 
     public ServerBook book() {
         return ServerBook.of(workflow);
@@ -136,7 +125,6 @@ public final class ServerChanges {
         });
     }
 
-    /** Retires the releases of a server that never went live, but one. */
     private static void giveWay(ItemChanges items, ServerEntry server, Set<String> statuses, String but) {
         items.all(ServerBook.RELEASE).stream()
                 .filter(item -> item.state().text("server").equals(Optional.of(server.id())))
@@ -262,7 +250,6 @@ public final class ServerChanges {
         });
     }
 
-    /** What the release fixed is not fixed for clients any more. */
     private static void reopen(ItemChanges items, ServerEntry server, Item bad) {
         items.all("issue").stream()
                 .filter(issue -> issue.status().equals("released"))

@@ -29,7 +29,6 @@ public record ServerEntry(
                 item.status());
     }
 
-    /** Whether clients start it; a library is only built with. */
     public boolean isStarted() {
         return !commands.run().isEmpty();
     }

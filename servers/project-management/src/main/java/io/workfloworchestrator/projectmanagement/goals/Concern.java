@@ -20,7 +20,6 @@ public record Concern(
         String action,
         String call,
         Json.Obj arguments) {
-    /** The reasons, in the order in which answers count them. */
     public enum Type {
         STALE("stale"),
         LONG_RUNNING("longRunning"),

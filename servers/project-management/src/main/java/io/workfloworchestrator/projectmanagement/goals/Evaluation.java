@@ -64,7 +64,6 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return fields;
     }
 
-    /** How sure the tier is: as sure as the less sure of the two scores. */
     Level confidence() {
         return impact.confidence().compareTo(effort.confidence()) > 0 ? impact.confidence() : effort.confidence();
     }

@@ -39,7 +39,6 @@ record Factors(Map<Factor, Object> given) {
         return Optional.ofNullable(given.get(Factor.TIER)).map(Tier.class::cast);
     }
 
-    /** These factors with this value, or without the factor. */
     Factors with(Factor factor, Optional<?> value) {
         Map<Factor, Object> all = new HashMap<>(given);
         all.remove(factor);
@@ -47,7 +46,6 @@ record Factors(Map<Factor, Object> given) {
         return new Factors(all);
     }
 
-    /** These factors; where one is not given, that of the others. */
     Factors or(Factors others) {
         Map<Factor, Object> all = new HashMap<>(others.given);
         all.putAll(given);

@@ -30,7 +30,6 @@ public record Goal(ItemView view) {
         return item().id();
     }
 
-    /** What people call it: its number, else its id. */
     String number() {
         return item().number().orElse(item().id());
     }

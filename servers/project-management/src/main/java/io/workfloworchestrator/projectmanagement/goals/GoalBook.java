@@ -83,7 +83,6 @@ final class GoalBook {
         return Concerns.Thresholds.of(moment.state().value().data());
     }
 
-    /** What speaks against goals, by the days that the workflow's data says. */
     List<Concern> concerns() {
         return concerns(thresholds());
     }

@@ -42,7 +42,6 @@ public record Handoff(
         tasks = List.copyOf(tasks);
     }
 
-    /** What is passed on. */
     public enum Kind {
         GOAL_TO_SPEC,
         GOAL_TO_TASKS;
@@ -52,7 +51,6 @@ public record Handoff(
         }
     }
 
-    /** How a hand-off stands. */
     public enum Status {
         OPEN,
         TAKEN,

@@ -35,15 +35,7 @@ import java.util.stream.Stream;
  * HandoffInbox.Taken taken = inbox.take(message, cause);
  * }</pre>
  */
-public final class HandoffInbox {
-    private final OpenProject project;
-    private final Clock clock;
-
-    /** @param clock gives the time of responses, and the zone of calendar days */
-    public HandoffInbox(OpenProject project, Clock clock) {
-        this.project = project;
-        this.clock = clock;
-    }
+public record HandoffInbox(OpenProject project, Clock clock) {
 
     /**
      * What a message would change.

@@ -23,17 +23,12 @@ public final class HandoffTools {
     private static final int ROOM = 14_000;
     private static final int[] LENGTHS = {Integer.MAX_VALUE, 4_000, 1_000, 300, 100};
 
-    private final ToolContext context;
-
-    private HandoffTools(ToolContext context) {
-        this.context = context;
-    }
+    private HandoffTools() {}
 
     public static List<Tool<?, ?>> of(ToolContext context) {
-        HandoffTools tools = new HandoffTools(context);
         return List.of(
-                tools.tool(SPEC, "Pass goals on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
-                tools.tool(TASKS, "The same, to have the tasks done.", Handoff.Kind.GOAL_TO_TASKS));
+                tool(context, SPEC, "Pass goals on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
+                tool(context, TASKS, "The same, to have the tasks done.", Handoff.Kind.GOAL_TO_TASKS));
     }
 
     record In(
@@ -67,16 +62,16 @@ public final class HandoffTools {
 
             @Field(flat = true) News news) {}
 
-    private Tool<In, Out> tool(String name, String description, Handoff.Kind kind) {
+    private static Tool<In, Out> tool(ToolContext context, String name, String description, Handoff.Kind kind) {
         return Tool.of(name, In.class, Out.class)
                 .description(description)
                 .handler(context.handler(name, (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
-                    return answer(project, kind, Preparing.of(project, kind, in.goals(), cause));
+                    return answer(context, project, kind, Preparing.of(project, kind, in.goals(), cause));
                 }));
     }
 
-    private Out answer(OpenProject project, Handoff.Kind kind, Preparing.Prepared done) {
+    private static Out answer(ToolContext context, OpenProject project, Handoff.Kind kind, Preparing.Prepared done) {
         List<Json> shown = new ArrayList<>();
         done.handoffs().forEach(one -> shown.add(shown(one, SuggestedCall.of(project, one))));
         List<Handoff> waiting = Handoff.waiting(done.after());

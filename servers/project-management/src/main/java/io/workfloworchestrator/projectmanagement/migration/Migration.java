@@ -10,7 +10,6 @@ import java.util.List;
  * @param backup the folder with copies of the files as they were; empty if there are none
  */
 record Migration(String id, Status status, String backup, List<Move> moves) {
-    /** Where the state keeps the newest migration; older ones are in its history. */
     static final StateKey<Migration> KEY = StateKey.of("migration/main", Migration.class);
 
     enum Status {

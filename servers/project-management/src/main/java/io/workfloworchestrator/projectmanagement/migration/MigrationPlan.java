@@ -36,12 +36,10 @@ final class MigrationPlan {
         this.texts = texts;
     }
 
-    /** How many of the confirmed files stay where they are. */
     int skipped() {
         return skipped;
     }
 
-    /** How many conflicts a decision of the caller ended. */
     int resolved() {
         return resolved;
     }

@@ -19,19 +19,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The tools that report: the review of a period, and pictures of the goals. Thread-safe. */
-public final class ReportTools {
+public record ReportTools(ToolContext context, Clock clock) {
     static final String REVIEW = "generate_review_report";
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ReportTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
-
-    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        return List.of(new ReportTools(context, clock).review(), new DiagramTool(context, clock).tool());
+    public List<Tool<?, ?>> all() {
+        return List.of(review(), new DiagramTool(context, clock).tool());
     }
 
     static WorkflowMoment<Json> now(OpenProject project, Optional<String> projectPath) {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import java.util.Locale;
 
-/** How much a constitution says. */
 enum ConstitutionMode {
     QUICK,
     DEEP;

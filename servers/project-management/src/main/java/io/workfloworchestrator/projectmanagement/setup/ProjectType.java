@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import java.util.Locale;
 
-/** What sort of project it is. */
 enum ProjectType {
     SOFTWARE,
     RESEARCH,

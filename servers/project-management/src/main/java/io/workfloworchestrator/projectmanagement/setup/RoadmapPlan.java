@@ -19,7 +19,6 @@ record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<Setu
     private static final List<String> TIERS = List.of("Now", "Next", "Later", "Someday");
     private static final int MOST_MILESTONES = 3;
 
-    /** All goals in order: each behind those that it needs. */
     List<SetupGoal> goals() {
         return phases.stream().flatMap(phase -> phase.goals().stream()).toList();
     }

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 /** Opens the set-up of a project for a call. Thread-safe. */
 final class Setup {
     private final Clock clock;
-    /** The question sets of each project, which remember what they read. */
     private final Map<Path, QuestionSets> sets = new ConcurrentHashMap<>();
 
     Setup(Clock clock) {

@@ -29,7 +29,6 @@ final class SetupFiles {
         this.templates = BuiltInFiles.templates(project, SetupFiles.class);
     }
 
-    /** Where a document lies: as the definition says, or else in the folder for planning. */
     String path(SetupDocument document) {
         String named = paths.get(document.path);
         return named != null ? named : paths.getOrDefault(PLANNING, PLANNING) + "/" + document.file;

@@ -149,7 +149,7 @@ public final class FeatureAnalysis {
         Drift.Seen before = seen(id);
         Drift.Seen now = new Drift(code()).seen(features.files(id), before, isAccepted);
         if (!now.equals(before)) {
-            Object unused = project.state()
+            project.state()
                     .update(
                             Drift.Seen.key(id),
                             () -> Drift.Seen.NOTHING,

@@ -13,7 +13,6 @@ import java.util.Locale;
  */
 public record Finding(
         String check, Severity severity, String path, int line, String about, String message, String fix) {
-    /** How much a finding matters. */
     public enum Severity {
         /** The documents do not agree; the feature is not consistent. */
         ERROR,

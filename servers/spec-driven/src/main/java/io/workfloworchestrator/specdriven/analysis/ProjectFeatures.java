@@ -122,7 +122,6 @@ public final class ProjectFeatures {
                 .orElse(paths.specs() + "/" + id);
     }
 
-    /** The folders in which features have theirs, such as {@code specs}. */
     Set<String> specs() {
         Set<String> places = new TreeSet<>(List.of(paths.specs()));
         items.values()

@@ -41,7 +41,6 @@ final class Verdicts {
                 .open();
     }
 
-    /** The last verdict; empty if there is none, or the feature has no item. */
     Optional<Verdict> last(Item item, Set<String> inputs) {
         if (look.isEmpty()) {
             look = Optional.of(features.now());
@@ -86,11 +85,11 @@ final class Verdicts {
         }
         try {
             Evidence evidence = features.items().evidence(draft(result, inputs), cause.actor());
-            Object unused = project.state()
+            project.state()
                     .change(cause.doing("analysed " + item.number().orElse(item.id()) + ": " + result), commit -> {
                         ItemChanges items = features.in(commit, cause.actor());
                         if (!known.isEmpty()) {
-                            Item unusedItem = items.edit(item.id(), Json.object(known), Revision.NONE);
+                            items.edit(item.id(), Json.object(known), Revision.NONE);
                         }
                         return items.addEvidence(item.id(), evidence, Revision.NONE)
                                 .id();
@@ -108,7 +107,7 @@ final class Verdicts {
         known.entrySet()
                 .removeIf(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
         if (!known.isEmpty()) {
-            Object unused = features.items().edit(item.id(), Json.object(known), Revision.NONE, cause);
+            features.items().edit(item.id(), Json.object(known), Revision.NONE, cause);
         }
     }
 

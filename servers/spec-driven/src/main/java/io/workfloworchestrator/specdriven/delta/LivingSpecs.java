@@ -4,7 +4,6 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.TextMerge;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
@@ -81,7 +80,6 @@ public final class LivingSpecs {
         return bind(change, spec, check(change, spec), cause);
     }
 
-    /** A change that was bound to its specification as it is now. */
     public record Rebased(String base, List<String> remarks) {
         public Rebased {
             remarks = List.copyOf(remarks);
@@ -208,6 +206,6 @@ public final class LivingSpecs {
     }
 
     private void write(String path, String text) {
-        WrittenFile unused = project.replace(path, text.getBytes(StandardCharsets.UTF_8));
+        project.replace(path, text.getBytes(StandardCharsets.UTF_8));
     }
 }

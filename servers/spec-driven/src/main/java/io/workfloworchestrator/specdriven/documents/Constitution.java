@@ -57,7 +57,6 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
         return what.matcher(line).find() && !NOT.matcher(line).find();
     }
 
-    /** The article that protects health data; empty if none is about it alone. */
     Optional<Article> protection() {
         return articles.stream()
                 .filter(article -> HEALTH.matcher(article.title()).find())

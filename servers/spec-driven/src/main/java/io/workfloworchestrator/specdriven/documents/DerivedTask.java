@@ -68,7 +68,6 @@ record DerivedTask(
         return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(hours);
     }
 
-    /** What a list of tasks says: the values for its template. */
     static Json.Obj list(List<DerivedTask> tasks, List<PlanPhase> phases) {
         Map<String, Map<String, List<Json>>> byPhase = new LinkedHashMap<>();
         tasks.forEach(task -> byPhase.computeIfAbsent(task.phase(), any -> new LinkedHashMap<>())

@@ -5,7 +5,6 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.documents.TextMerge;
 import io.workfloworchestrator.documents.UnifiedDiff;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +95,7 @@ public record DocumentFile(ProjectFolder project, String path, Optional<String> 
         Outcome seen = look(text);
         if (seen.written().what().equals(Written.MERGED)) {
             before.accept(seen.text());
-            WrittenFile unused = project.replace(path, seen.text().getBytes(StandardCharsets.UTF_8));
+            project.replace(path, seen.text().getBytes(StandardCharsets.UTF_8));
             return seen;
         }
         if (seen.written().what().equals(Written.UNCHANGED)) {

@@ -39,7 +39,6 @@ final class DocumentParts {
 
     private DocumentParts() {}
 
-    /** The document's name by which its parts are called: the last part of its path. */
     static String file(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }

@@ -3,7 +3,6 @@ package io.workfloworchestrator.specdriven.documents;
 import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.TextMerge;
 import io.workfloworchestrator.documents.UnifiedDiff;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
@@ -133,7 +132,7 @@ public record FeatureDocuments(Clock clock) {
                             + " on, where it was derived again too. Change these lines yourself.");
         }
         project.state().writing(path, merge.merged(), cause);
-        WrittenFile unused = places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
+        places.project().replace(path, merge.merged().getBytes(StandardCharsets.UTF_8));
         dateLater(places, path);
         project.state()
                 .update(
@@ -152,7 +151,7 @@ public record FeatureDocuments(Clock clock) {
         Path file = places.project().root().resolve(path);
         try {
             Instant written = Files.getLastModifiedTime(file).toInstant();
-            Path unused = Files.setLastModifiedTime(file, FileTime.from(written.plus(MEANT)));
+            Files.setLastModifiedTime(file, FileTime.from(written.plus(MEANT)));
         } catch (IOException e) {
             // Then the state names the file, and it is taken back when it is saved so once more.
         }
@@ -217,8 +216,7 @@ public record FeatureDocuments(Clock clock) {
             Optional<String> now = places.text(proposal).map(Derivation::fingerprint);
             if (now.equals(Optional.ofNullable(chain.proposals().get(proposal)))) {
                 try {
-                    boolean unused =
-                            Files.deleteIfExists(places.project().root().resolve(proposal));
+                    Files.deleteIfExists(places.project().root().resolve(proposal));
                 } catch (IOException e) {
                     // Then it stays, and is advised to be looked at.
                 }

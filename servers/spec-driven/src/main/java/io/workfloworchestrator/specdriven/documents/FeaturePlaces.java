@@ -47,7 +47,6 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
         return project.exists(path) ? Optional.of(project.readText(path, Markdown.MAX_BYTES)) : Optional.empty();
     }
 
-    /** The constitution that is there, wherever a tool has put it. */
     Constitution readConstitution() {
         return constitutionText().map(Constitution::of).orElse(Constitution.EMPTY);
     }
@@ -56,12 +55,10 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
         return text(constitutionPath());
     }
 
-    /** The path of the constitution that is there, else of the one that would be written. */
     String constitutionPath() {
         return paths.constitution().orElse(paths.constitutionPath());
     }
 
-    /** The way from a document of the feature to the constitution, for a link. */
     String constitutionLink() {
         return Path.of(folder)
                 .relativize(Path.of(constitutionPath()))

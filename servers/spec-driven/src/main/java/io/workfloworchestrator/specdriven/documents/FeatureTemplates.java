@@ -46,7 +46,6 @@ final class FeatureTemplates {
         return templates.lint(name, example);
     }
 
-    /** A template as it is used: the project's own, else the built-in one. */
     String text(String name) {
         return templates.find(name).orElse("");
     }

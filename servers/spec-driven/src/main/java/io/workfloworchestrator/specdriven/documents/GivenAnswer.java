@@ -33,14 +33,12 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
                 isAssumed ? fields.text("because") : Optional.empty());
     }
 
-    /** The words of an element of a loop in one line; empty if it was not answered. */
     static String line(Map<String, GivenAnswer> element, String question) {
         return Optional.ofNullable(element.get(question))
                 .map(answer -> oneLine(answer.text))
                 .orElse("");
     }
 
-    /** A value for a template with the answers of an element of a loop. */
     static Json.Obj with(Json.Obj data, Map<String, GivenAnswer> element) {
         Json.Obj all = data;
         for (Map.Entry<String, GivenAnswer> one : element.entrySet()) {
@@ -55,7 +53,6 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** The element of the loop; empty outside of loops. */
     String element() {
         int dot = id.indexOf('.');
         return dot < 0 ? "" : id.substring(dot + 1);
@@ -100,7 +97,6 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
         return data.with("assumed", assumed);
     }
 
-    /** The id, and where an assumption comes from. */
     String source() {
         return assumed.map(why -> id + ", assumed" + (why.isBlank() ? "" : ": " + oneLine(why)))
                 .orElse(id);

@@ -22,7 +22,6 @@ final class HandMade {
 
     private HandMade() {}
 
-    /** An item: its box, its line, and the lines nested below it. */
     private record Block(String box, String line, List<String> below) {}
 
     private static Map<String, Block> blocks(String text) {

@@ -74,13 +74,10 @@ record PhaseTasks(TaskList list, PlanPhase each) {
         List<Requirement> others =
                 loose.stream().filter(one -> !list.isReproduced(one)).toList();
         int count = carried.size() + (others.isEmpty() ? 0 : 1);
-        carried.forEach(story -> {
-            String unused = list.add(testsOf(story, TESTS, count > 1)
-                    .doneWhen(
-                            "There is a test for each of " + TaskList.joined(list.spec.of(story)) + ", and it fails"));
-        });
+        carried.forEach(story -> list.add(testsOf(story, TESTS, count > 1)
+                .doneWhen("There is a test for each of " + TaskList.joined(list.spec.of(story)) + ", and it fails")));
         if (!others.isEmpty()) {
-            String unused = list.add(testsOf(others, TESTS, count > 1)
+            list.add(testsOf(others, TESTS, count > 1)
                     .doneWhen("There is a test for each of " + TaskList.joined(others) + ", and it fails"));
         }
     }
@@ -168,7 +165,7 @@ record PhaseTasks(TaskList list, PlanPhase each) {
             String group = story.id() + ": " + story.title();
             List<String> built = build(own, group, said, ground);
             if (!list.rules.testsFirst()) {
-                String unused = list.add(testsOf(story, group, false)
+                list.add(testsOf(story, group, false)
                         .needs(built)
                         .doneWhen("There is a test for each of " + TaskList.joined(list.spec.of(story))
                                 + ", and it passes"));
@@ -182,7 +179,7 @@ record PhaseTasks(TaskList list, PlanPhase each) {
                 .toList();
         if (!untested.isEmpty()) {
             List<String> needs = built.isEmpty() ? ground : built;
-            String unused = list.add(testsOf(untested, "Tests", false)
+            list.add(testsOf(untested, "Tests", false)
                     .needs(needs)
                     .doneWhen("There is a test for each of " + TaskList.joined(untested) + ", and it passes"));
         }

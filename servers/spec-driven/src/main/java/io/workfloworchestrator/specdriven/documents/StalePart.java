@@ -15,7 +15,6 @@ public record StalePart(String path, String part, String stage, List<Reason> rea
         reasons = List.copyOf(reasons);
     }
 
-    /** Its name with that of its document, such as {@code tasks.md T003}. */
     public String name() {
         return DocumentParts.file(path) + " " + part;
     }

@@ -32,12 +32,10 @@ final class TaskList {
         return isFault() && each.group().equals("Core");
     }
 
-    /** What is added from now on is in this phase. */
     void begin(String name) {
         phase = name;
     }
 
-    /** What is added from now on waits for these tasks, unless it needs others. */
     void waitFor(List<String> keys) {
         checkpoint = List.copyOf(keys);
     }

@@ -27,7 +27,6 @@ public final class TemplateOverrides {
 
     private TemplateOverrides() {}
 
-    /** The findings in each of the project's own templates, by its path. */
     public static Map<String, List<DocumentFinding>> lint(ProjectFolder project) {
         Map<String, List<DocumentFinding>> all = new LinkedHashMap<>();
         FeatureTemplates templates = new FeatureTemplates(project);

@@ -69,7 +69,6 @@ public final class FeatureDocumentPaths {
                 project, feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
     }
 
-    /** Where the folders of features are, relative to the project. */
     public String specs() {
         return paths.getOrDefault("specs", "specs");
     }
@@ -85,12 +84,10 @@ public final class FeatureDocumentPaths {
                 .findFirst();
     }
 
-    /** The text of the constitution; empty if there is none that can be read. */
     public Optional<String> constitutionText() {
         return constitution().flatMap(this::text);
     }
 
-    /** Whether the constitution says that protected health data is handled. */
     public boolean handlesHealthData() {
         return constitutionText().stream()
                 .flatMap(String::lines)

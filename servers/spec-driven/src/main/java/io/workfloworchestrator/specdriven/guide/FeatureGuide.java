@@ -141,9 +141,7 @@ public final class FeatureGuide {
     private void rehearse(Start start, Map<String, Json> answers, Cause cause) {
         StateManager memory = StateManager.inMemory();
         StateKey<Json> constitution = StateKey.json("interview/" + StageInterviews.SHARED);
-        project.state().find(constitution).ifPresent(there -> {
-            Object unused = memory.create(constitution, there.value(), cause);
-        });
+        project.state().find(constitution).ifPresent(there -> memory.create(constitution, there.value(), cause));
         ProjectFolder folder = project.workflow().project();
         OpenProject rehearsed = new OpenProject(
                 project.root(),
@@ -151,7 +149,7 @@ public final class FeatureGuide {
                 Workflow.of(folder, Features.ALL, memory).open());
         Guide guide = new Guide(rehearsed, sets, WRITES_NOTHING, clock);
         Session session = start.begin(guide.sessions, cause);
-        Guide.Outcome unused = guide.answer(session, answers, cause);
+        guide.answer(session, answers, cause);
     }
 
     /**

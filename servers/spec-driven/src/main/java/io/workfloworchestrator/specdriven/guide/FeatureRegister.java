@@ -56,7 +56,6 @@ public final class FeatureRegister {
     /** @param folder such as {@code specs/001-login} */
     public record Added(String item, String number, String folder) {}
 
-    /** The folders of all features, such as {@code specs/001-login}. */
     public List<String> folders() {
         return sessions.all().stream().flatMap(each -> each.folder().stream()).toList();
     }
@@ -78,7 +77,7 @@ public final class FeatureRegister {
 
     public void prepare(Cause cause) {
         if (sessions.features.state().isEmpty()) {
-            Revision unused = sessions.features.initialize("", cause).moment().revision();
+            sessions.features.initialize("", cause);
         }
         known = sessions.all();
     }
@@ -155,10 +154,9 @@ public final class FeatureRegister {
     public void begin(Added feature, String title, Cause cause) {
         Workflow<Json> workflow = sessions.roots.workflow(project, feature.folder());
         if (workflow.state().isEmpty()) {
-            Revision unused =
-                    workflow.initialize(Words.clip(title, 200), cause).moment().revision();
+            workflow.initialize(Words.clip(title, 200), cause);
         }
-        Object unusedNow = workflow.now();
+        workflow.now();
     }
 
     /** Takes features out again within a commit: their items, and all that is kept of them. */
@@ -166,7 +164,7 @@ public final class FeatureRegister {
         ItemChanges items = sessions.features.in(commit, cause.actor());
         for (Added feature : features) {
             if (items.find(feature.item()).isPresent()) {
-                List<Item> unused = items.remove(feature.item(), Revision.NONE);
+                items.remove(feature.item(), Revision.NONE);
             }
             String id = feature.folder().substring(feature.folder().lastIndexOf('/') + 1);
             for (String key : List.of(SessionState.TYPE + "/" + feature.item(), "feature/" + id)) {

@@ -162,7 +162,7 @@ final class FeatureSessions {
     Session named(Session session, String title, Cause cause) {
         Session named = session;
         if (session.folder().isEmpty()) {
-            String unused = change(cause.doing("named the feature " + session.number()), commit -> {
+            change(cause.doing("named the feature " + session.number()), commit -> {
                 ItemChanges items = features.in(commit, cause.actor());
                 Item now = items.get(session.id());
                 String path = roots.specs(session) + "/" + folderName(items, now, roots.specs(session), title);
@@ -234,8 +234,7 @@ final class FeatureSessions {
     }
 
     private void edit(Transaction commit, Session session, String field, Json value, Cause cause) {
-        Item unused =
-                features.in(commit, cause.actor()).edit(session.id(), Json.Obj.EMPTY.with(field, value), Revision.NONE);
+        features.in(commit, cause.actor()).edit(session.id(), Json.Obj.EMPTY.with(field, value), Revision.NONE);
     }
 
     private Session changed(Session session, Cause cause, Consumer<Transaction> work) {
@@ -250,12 +249,10 @@ final class FeatureSessions {
     Session wrote(Session session, Stage stage, List<String> paths, Optional<String> move, Cause cause) {
         String what = "finished the " + stage.word() + " of the feature " + session.number();
         return changed(session, cause.doing(what), commit -> {
-            SessionState unused = commit.update(SessionState.key(session.id()), state -> state.written(stage, paths));
+            commit.update(SessionState.key(session.id()), state -> state.written(stage, paths));
             ItemChanges items = features.in(commit, cause.actor());
             Item now = items.get(session.id());
-            move.filter(id -> leads(id, now)).ifPresent(id -> {
-                Item unusedItem = items.move(now.id(), id, Revision.NONE);
-            });
+            move.filter(id -> leads(id, now)).ifPresent(id -> items.move(now.id(), id, Revision.NONE));
         });
     }
 
@@ -269,9 +266,10 @@ final class FeatureSessions {
 
     Session knows(Session session, Map<String, Json> answers, Cause cause) {
         String what = "kept answers for later stages of the feature " + session.number();
-        return changed(session, cause.doing(what), commit -> {
-            SessionState unused = commit.update(SessionState.key(session.id()), state -> state.knowing(answers));
-        });
+        return changed(
+                session,
+                cause.doing(what),
+                commit -> commit.update(SessionState.key(session.id()), state -> state.knowing(answers)));
     }
 
     Session cancelled(Session session, boolean isCancelled, Optional<Integer> budget, Cause cause) {
@@ -281,7 +279,7 @@ final class FeatureSessions {
         String what = (isCancelled ? "called off" : "resumed") + " the feature " + session.number();
         return changed(session, cause.doing(what), commit -> {
             if (budget.isPresent()) {
-                SessionState unused = commit.update(SessionState.key(session.id()), state -> state.within(budget));
+                commit.update(SessionState.key(session.id()), state -> state.within(budget));
             }
             edit(commit, session, Session.CANCELLED, Json.of(isCancelled), cause);
         });

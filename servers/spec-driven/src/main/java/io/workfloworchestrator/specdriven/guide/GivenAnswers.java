@@ -78,7 +78,6 @@ final class GivenAnswers {
                         + (stage == Stage.COMPLETE ? "Change an answer with action edit." : "Answer that first."));
     }
 
-    /** The question that a stage asks now, after a colon; empty if it asks nothing. */
     static String asked(StageInterviews interviews, Stage stage) {
         return interviews
                 .begun(stage)

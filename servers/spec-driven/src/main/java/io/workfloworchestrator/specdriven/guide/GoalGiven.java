@@ -33,7 +33,6 @@ record GoalGiven(Json.Obj fields) {
         return text("goalDescription", "description");
     }
 
-    /** The hand-off by which it came; empty if there is none. */
     Optional<String> handoff() {
         return text("handoffId", "handoff");
     }
@@ -43,12 +42,10 @@ record GoalGiven(Json.Obj fields) {
                 .anyMatch(name -> fields.find(name).equals(Optional.of(Json.of(true))));
     }
 
-    /** Where what it says comes from, in words. */
     String source() {
         return id().or(this::name).map(called -> "said by the goal " + called).orElse("said by the goal");
     }
 
-    /** How much it matters and costs, for people; empty if it does not say. */
     String weight() {
         return Stream.of(
                         text("impactScore", "impact").map("impact "::concat),

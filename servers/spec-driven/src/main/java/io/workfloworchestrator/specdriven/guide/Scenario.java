@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What is begun: it decides what is asked. */
 enum Scenario {
     /** Nothing is there yet. */
     NEW_PROJECT,

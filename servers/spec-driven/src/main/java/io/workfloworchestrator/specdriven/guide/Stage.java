@@ -2,7 +2,6 @@ package io.workfloworchestrator.specdriven.guide;
 
 import java.util.Locale;
 
-/** How far a session is: what is asked, or written, now. */
 enum Stage {
     CONSTITUTION(1, "constitution"),
     SPECIFICATION(2, "spec"),
@@ -11,7 +10,6 @@ enum Stage {
     COMPLETE(5, "");
 
     private final int number;
-    /** As the writer of documents calls it. */
     final String document;
 
     Stage(int number, String document) {

@@ -187,7 +187,6 @@ final class StageInterviews {
                 isHealth);
     }
 
-    /** The feature's name as it was answered, or what it is called until then. */
     String title() {
         return begun(Stage.SPECIFICATION).stream()
                 .flatMap(interview -> given(interview.now(), "feature_name"))

@@ -35,7 +35,6 @@ final class TakenHandoff {
                 .findFirst();
     }
 
-    /** What people call the planning of a project; empty if none was begun. */
     static Optional<String> planningTitle(StateManager state) {
         return GoalFields.PLANNINGS.stream()
                 .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))).stream())
@@ -63,8 +62,8 @@ final class TakenHandoff {
                 .findFirst()
                 .ifPresent(item -> {
                     String answer = "Feature " + feature.number().orElse(feature.id()) + " is being specified.";
-                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
-                    unused = items.move(item.id(), "take", Revision.NONE);
+                    items.edit(item.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
+                    items.move(item.id(), "take", Revision.NONE);
                 });
     }
 }

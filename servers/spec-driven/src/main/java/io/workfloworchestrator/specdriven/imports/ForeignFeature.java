@@ -22,6 +22,5 @@ record ForeignFeature(
         boolean isDone,
         List<ImportNote> notes) {
 
-    /** How many requirements and tasks there are, and how many of the tasks are done. */
     record Counts(int requirements, int tasks, int done) {}
 }

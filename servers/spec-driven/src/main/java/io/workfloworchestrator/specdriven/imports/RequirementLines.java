@@ -68,7 +68,6 @@ final class RequirementLines {
         return bySource.values().stream().anyMatch(these -> these.contains(number));
     }
 
-    /** One line, whose end is taken for no mark. */
     static String title(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return LIKE_A_MARK.matcher(line).find() ? line + "." : line;

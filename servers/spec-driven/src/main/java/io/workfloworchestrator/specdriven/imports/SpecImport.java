@@ -5,7 +5,6 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.delta.LivingSpecs;
@@ -40,7 +39,6 @@ import java.util.function.BiConsumer;
  * begins anew. Not thread-safe.
  */
 public final class SpecImport {
-    /** What an import says that adds nothing. */
     public static final String NOTHING_NEW =
             "Nothing was taken over: what is there was taken over before, or the project has it already.";
 
@@ -246,7 +244,7 @@ public final class SpecImport {
         LivingSpecs living = new LivingSpecs(open);
         writing.changes.forEach((change, spec) -> {
             try {
-                String unused = living.begin(change, spec, cause);
+                living.begin(change, spec, cause);
             } catch (SpecDrivenException e) {
                 writing.notes.add(new ImportNote(change, 0, String.valueOf(e.getMessage())));
             }
@@ -270,13 +268,13 @@ public final class SpecImport {
                     : Optional.of(new ImportNote(path, 0, "The project has another file of this name, which stays."));
         }
         open.state().writing(path, text, cause);
-        WrittenFile unused = project.writeNew(path, text.getBytes(StandardCharsets.UTF_8));
+        project.writeNew(path, text.getBytes(StandardCharsets.UTF_8));
         return Optional.empty();
     }
 
     /** Remembers the files as they are now: a change was bound to its specification. */
     private void finished(String id, Set<String> changes, Cause cause) {
-        Object unused = open.state()
+        open.state()
                 .update(
                         ImportRecord.key(id),
                         record -> {
@@ -306,7 +304,6 @@ public final class SpecImport {
         return kept;
     }
 
-    /** What the last import added, in words; empty if nothing was imported. */
     public Optional<String> last() {
         return newest().map(Map.Entry::getValue).map(record -> {
             List<String> folders =
@@ -344,7 +341,7 @@ public final class SpecImport {
         WrittenFiles written = new WrittenFiles(project);
         Map<String, String> copies = written.keep(record);
         register.prepare(cause);
-        String unused = open.state()
+        open.state()
                 .change(cause.doing("took the import of " + record.from() + " back"), commit -> {
                     register.remove(commit, features, cause);
                     commit.delete(ImportRecord.key(id));

@@ -4,7 +4,6 @@ import io.workfloworchestrator.documents.Derivation;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.files.WrittenFile;
 import io.workfloworchestrator.specdriven.guide.FeatureDocumentPaths;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +52,7 @@ record WrittenFiles(ProjectFolder project) {
     void removeCopied(String path, String copy) {
         changed(copy, "")
                 .map(content -> Derivation.fingerprint(new String(content, StandardCharsets.UTF_8)))
-                .ifPresent(fingerprint -> {
-                    boolean unused = remove(path, fingerprint);
-                });
+                .ifPresent(fingerprint -> remove(path, fingerprint));
     }
 
     /**
@@ -94,7 +91,7 @@ record WrittenFiles(ProjectFolder project) {
             copy = FeatureDocumentPaths.kept(path, number);
         }
         if (!project.exists(copy)) {
-            WrittenFile unused = project.writeNew(copy, content);
+            project.writeNew(copy, content);
         }
         return copy;
     }
@@ -110,7 +107,7 @@ record WrittenFiles(ProjectFolder project) {
     private void removeEmpty(@Nullable Path folder) throws IOException {
         for (Path each = folder; each != null && !each.equals(project.root()); each = each.getParent()) {
             try {
-                boolean unused = Files.deleteIfExists(each);
+                Files.deleteIfExists(each);
             } catch (DirectoryNotEmptyException e) {
                 return;
             }

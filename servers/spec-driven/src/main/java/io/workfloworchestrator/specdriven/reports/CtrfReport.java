@@ -56,7 +56,6 @@ public final class CtrfReport {
         };
     }
 
-    /** The tests as a report of this format, by this tool. */
     public static Json.Obj write(String tool, List<TestCase> cases, long startMillis, long stopMillis) {
         Map<String, Json> summary = new TreeMap<>();
         summary.put("tests", Json.of(cases.size()));

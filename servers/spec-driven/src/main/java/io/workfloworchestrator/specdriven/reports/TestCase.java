@@ -17,7 +17,6 @@ public record TestCase(String group, String name, String file, Outcome outcome, 
         message = clipped(message, MOST_MESSAGE);
     }
 
-    /** How a test ended. */
     public enum Outcome {
         /** It ran, and all was as expected. */
         PASSED,

@@ -89,7 +89,7 @@ public final class FeatureProgress {
             fields = fields.with(Features.REASON, Json.Null.VALUE);
         }
         if (fields.size() > 0) {
-            Item unused = tasks.edit(task.id(), fields, change.token());
+            tasks.edit(task.id(), fields, change.token());
         }
         String to = change.status().word();
         if (!task.status().equals(to) && !Moves.make(tasks, kind, task, to, change.token())) {

@@ -99,7 +99,6 @@ public final class Features {
         return opened.size();
     }
 
-    /** The workflow of a feature's requirements and tasks; it may not be begun. */
     public static Workflow<Json> workflow(OpenProject project, String featureId) {
         return Workflow.of(project.workflow().project(), TYPE + "/" + featureId, project.state())
                 .open();
@@ -128,7 +127,6 @@ public final class Features {
         return workflow(ALL).in(commit, by);
     }
 
-    /** The item of a feature; empty if the features of the project do not have it. */
     Optional<Item> find(Transaction commit, String featureId, String by) {
         if (commit.find(StateKey.json(ALL)).isEmpty()) {
             return Optional.empty();

@@ -76,8 +76,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
                 continue;
             }
             try {
-                FeatureProgress.Moved unused =
-                        progress.move(commit, featureId, task.id(), change(old, status.get()), by);
+                progress.move(commit, featureId, task.id(), change(old, status.get()), by);
             } catch (ItemException | SpecDrivenException e) {
                 findings.add(path + ": " + id.get() + " was not moved. " + e.getMessage());
             }

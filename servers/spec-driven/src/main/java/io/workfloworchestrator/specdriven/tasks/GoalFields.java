@@ -18,7 +18,6 @@ public final class GoalFields {
     /** So many days of progress are kept, as the planning does. */
     private static final int MOST_DAYS = 60;
 
-    /** Where a planning may be; the first that is there is meant. */
     public static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
     private static final List<String> NOT_BEGUN = List.of("not-started", "planning");
@@ -76,11 +75,11 @@ public final class GoalFields {
             ItemChanges items, Item goal, Json.Obj fields, int percent, boolean isBegun, boolean hasRule) {
         boolean isNews = fields.size() > 0;
         if (isNews) {
-            Item unused = items.edit(goal.id(), fields, Revision.NONE);
+            items.edit(goal.id(), fields, Revision.NONE);
         }
         if (isBegun && NOT_BEGUN.contains(goal.status())) {
             try {
-                Item unused = items.move(goal.id(), "start", Revision.NONE);
+                items.move(goal.id(), "start", Revision.NONE);
             } catch (ItemException e) {
                 // The planning of the project has gates of its own; the progress is written all the same.
             }

@@ -41,11 +41,11 @@ public final class GoalRule {
         boolean isCompleted = goal.status().equals(COMPLETED);
         try {
             if (isDone && !isCompleted) {
-                Item unused = items.move(goal.id(), "complete", Revision.NONE);
+                items.move(goal.id(), "complete", Revision.NONE);
                 return Optional.of(number + " is completed, as the planning has it: all its tasks are done.");
             }
             if (!isDone && isCompleted) {
-                Item unused = items.move(goal.id(), "start", Revision.NONE);
+                items.move(goal.id(), "start", Revision.NONE);
                 return Optional.of(number + " is in progress again: not all its tasks are done.");
             }
         } catch (ItemException e) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 final class TaskAnswers {
     private TaskAnswers() {}
 
-    /** The counts, by the names that clients of the forerunner read. */
     record Progress(
             int totalTasks,
             int completedTasks,
@@ -64,7 +63,6 @@ final class TaskAnswers {
             @Field(untrusted = true, max = 300, listed = false)
             Optional<List<String>> history) {}
 
-    /** A task in a list: of its times only that of the status that it has. */
     static Task brief(ItemView view) {
         return of(view, Optional.empty());
     }

@@ -43,7 +43,6 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int d
         return total == 0 ? 0 : (int) (100L * done / total);
     }
 
-    /** For people, such as {@code 3/8 tasks complete (37%)}. */
     String said() {
         return done + "/" + total + " tasks complete (" + percent() + "%)";
     }

@@ -16,7 +16,6 @@ final class TaskNames {
 
     private TaskNames() {}
 
-    /** A task for messages: {@code "Choose the library" (T001)}. */
     static String shown(Item task) {
         return "\"" + Words.clip(task.title(), 60) + "\" (" + Features.number(task) + ")";
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a task of a feature stands. */
 public enum TaskStatus {
     BACKLOG("[ ]"),
     IN_PROGRESS("[~]"),
@@ -29,7 +28,6 @@ public enum TaskStatus {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The box that shows it to people. */
     public String symbol() {
         return symbol;
     }

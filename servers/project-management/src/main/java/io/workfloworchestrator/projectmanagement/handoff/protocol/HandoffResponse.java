@@ -19,7 +19,6 @@ public record HandoffResponse(
         Optional<Failure> error,
         HandoffType.Server processedBy,
         Optional<Long> processingTime) {
-    /** How far the receiver is. */
     public enum Status {
         ACCEPTED,
         PROCESSING,
@@ -28,14 +27,11 @@ public record HandoffResponse(
         REJECTED
     }
 
-    /** What the receiver made and changed. */
     public record Result(
             List<Created> created, List<Updated> updated, List<String> nextSteps, Optional<Json> metadata) {}
 
-    /** Something new. */
     public record Created(String entityType, String entityId, Optional<String> filePath) {}
 
-    /** Something that changed. */
     public record Updated(String entityType, String entityId, Optional<String> filePath, List<String> changes) {}
 
     /** @param code one of {@link HandoffErrorCode}, in its own spelling */

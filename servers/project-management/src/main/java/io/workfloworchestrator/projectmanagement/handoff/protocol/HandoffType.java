@@ -17,7 +17,6 @@ public enum HandoffType {
     private final Optional<Server> from;
     private final Optional<Server> to;
 
-    /** A server of the protocol. */
     public enum Server {
         AI_PLANNING,
         SPEC_DRIVEN,
