@@ -170,7 +170,7 @@ public final class Adoption {
         String reached = moved(items, goal, wanted);
         done.add(path + ":" + entry.line() + " Goal " + entry.number() + ", " + entry.title() + ", is "
                 + (same.isPresent() ? "the goal " : "the new goal ")
-                + goal.number().orElse(goal.id()) + ", " + reached
+                + goal.called() + ", " + reached
                 + (reached.equals(wanted) ? "." : "; the index says " + wanted + "."));
     }
 
@@ -268,8 +268,8 @@ public final class Adoption {
         }
         if (fields.size() > 0) {
             items.edit(goal.id(), fields, Revision.NONE);
-            done.add(goal.number().orElse(goal.id()) + ", " + goal.title() + ", has "
-                    + String.join(" and ", fields.keys()) + " here already.");
+            done.add(goal.called() + ", " + goal.title() + ", has " + String.join(" and ", fields.keys())
+                    + " here already.");
         }
     }
 

@@ -106,9 +106,8 @@ record PlanningResources(Supplier<OpenProject> opened) {
             List<Json> goals = all.stream()
                     .filter(goal -> goal.status().equals(status))
                     .limit(MOST_GOALS)
-                    .<Json>map(goal -> Json.Obj.EMPTY
-                            .with("number", goal.number().orElse(goal.id()))
-                            .with("title", goal.title()))
+                    .<Json>map(
+                            goal -> Json.Obj.EMPTY.with("number", goal.called()).with("title", goal.title()))
                     .toList();
             byStatus = goals.isEmpty() ? byStatus : byStatus.with(status, Json.array(goals));
         }
@@ -128,7 +127,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
                 .findFirst()
                 .orElseGet(() -> project.workflow().items().named(name));
         Json.Obj json = Json.Obj.EMPTY
-                .with("number", goal.number().orElse(goal.id()))
+                .with("number", goal.called())
                 .with("id", goal.id())
                 .with("status", goal.status());
         for (Map.Entry<String, Json> field : goal.state().fields().entrySet()) {

@@ -54,7 +54,7 @@ record DocumentAdvice(OpenProject project, Clock clock) {
         if (folder.isEmpty()) {
             return;
         }
-        String number = item.number().orElse(item.id());
+        String number = item.called();
         List<NextStep> proposals = STAGES.stream()
                 .flatMap(stage -> proposal(folder.get(), number, stage).stream())
                 .toList();

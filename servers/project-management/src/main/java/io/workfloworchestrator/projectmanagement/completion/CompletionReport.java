@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.completion;
 
+import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
@@ -52,7 +52,7 @@ final class CompletionReport {
             List<String> open,
             Optional<String> notes) {
         Json.Obj value = new CompletionReport(planning, now, at, zone).value(open);
-        return BuiltInFiles.templates(planning.project(), CompletionReport.class)
+        return Templates.beside(planning.project(), CompletionReport.class)
                 .render("completion-report.md", value.with("notes", notes.orElse("")));
     }
 

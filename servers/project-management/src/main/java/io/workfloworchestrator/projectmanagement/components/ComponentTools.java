@@ -343,7 +343,7 @@ public record ComponentTools(ToolContext context, Clock clock) {
                 in.priority(),
                 in.archiveComponent().orElse(true));
         Item after = components.named(before.id());
-        String number = goal.number().orElse(goal.id());
+        String number = goal.called();
         return new Made(
                 List.of(after),
                 Optional.of(number),

@@ -276,7 +276,7 @@ record Components(ItemChanges items, LocalDate today) {
         Item goal =
                 items.add("goal", ComponentGoal.fields(component, goalType, priority.map(ComponentFields::priority)));
         Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, goal.id());
-        Item linked = edit(component, link, "converted_to_goal " + goal.number().orElse(goal.id()));
+        Item linked = edit(component, link, "converted_to_goal " + goal.called());
         if (archives) {
             items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);
         }

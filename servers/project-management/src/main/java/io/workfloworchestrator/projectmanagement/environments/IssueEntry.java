@@ -8,7 +8,7 @@ import java.util.Optional;
 /** An issue: what went wrong with a server, and what became of it. Immutable and thread-safe. */
 public record IssueEntry(Item item) {
     public String number() {
-        return item.number().orElse(item.id());
+        return item.called();
     }
 
     public Optional<String> text(String field) {

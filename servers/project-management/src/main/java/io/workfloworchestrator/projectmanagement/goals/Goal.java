@@ -31,7 +31,7 @@ public record Goal(ItemView view) {
     }
 
     String number() {
-        return item().number().orElse(item().id());
+        return item().called();
     }
 
     String title() {

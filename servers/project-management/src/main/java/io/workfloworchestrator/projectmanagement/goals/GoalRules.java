@@ -2,9 +2,9 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

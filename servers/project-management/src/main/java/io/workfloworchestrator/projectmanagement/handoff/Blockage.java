@@ -33,10 +33,9 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
                                 .orElse("it is blocked, and nobody said by what"),
                         owner(goal),
                         PROGRESS,
-                        progress(GoalNames.called(goal), "In Progress")));
+                        progress(goal.called(), "In Progress")));
             case "on-hold" ->
-                Optional.of(of(
-                        goal, "it is on hold", owner(goal), PROGRESS, progress(GoalNames.called(goal), "In Progress")));
+                Optional.of(of(goal, "it is on hold", owner(goal), PROGRESS, progress(goal.called(), "In Progress")));
             default -> view.isFinal() ? Optional.of(ended(goal)) : needs(view, ownerOfNeed);
         };
     }
@@ -46,7 +45,7 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
     }
 
     static Blockage of(Item goal, String why, String who, Json.Obj call) {
-        return new Blockage(GoalNames.called(goal), goal.title(), why, who, call);
+        return new Blockage(goal.called(), goal.title(), why, who, call);
     }
 
     private static Blockage ended(Item goal) {
@@ -77,7 +76,7 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
 
     /** A command, since no tool of the server takes a need away. */
     private static Json.Obj withoutNeed(Item goal, Need need) {
-        String command = "workflow item need " + GoalNames.called(goal) + " " + need.number() + " --drop";
+        String command = "workflow item need " + goal.called() + " " + need.number() + " --drop";
         return Json.Obj.EMPTY.with("command", command);
     }
 
@@ -87,7 +86,7 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
 
     private static Json.Obj promote(Item goal) {
         return Json.Obj.EMPTY
-                .with("potentialGoalFile", GoalNames.called(goal))
+                .with("potentialGoalFile", goal.called())
                 .with("priority", goal.state().text("priority").orElse("Medium"));
     }
 

@@ -47,7 +47,7 @@ public record GoalContext(
     static GoalContext of(Item goal) {
         ItemState state = goal.state();
         return new GoalContext(
-                GoalNames.called(goal),
+                goal.called(),
                 goal.title(),
                 text(state, "description")
                         .or(() -> text(state, "objective"))

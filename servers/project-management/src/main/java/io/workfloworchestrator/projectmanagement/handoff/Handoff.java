@@ -87,7 +87,7 @@ public record Handoff(
         } catch (RuntimeException e) { // a field that was changed by hand
             throw new HandoffException(
                     "E_HANDOFF",
-                    "The hand-off " + item.number().orElse(item.id()) + " cannot be read: " + e.getMessage()
+                    "The hand-off " + item.called() + " cannot be read: " + e.getMessage()
                             + " Mend the field, or remove the item and prepare the hand-off again.");
         }
     }

@@ -70,7 +70,7 @@ public record HandoffInbox(OpenProject project, Clock clock) {
         WorkflowMoment<Json> now = project.workflow().now();
         Told told = Told.of(message);
         if (told.goal().isEmpty()) {
-            return new Plan(message.type(), Optional.empty(), List.of(), told.notes(), Optional.empty());
+            return new Plan(message.handoffType(), Optional.empty(), List.of(), told.notes(), Optional.empty());
         }
         Item goal = GoalNames.in(
                 PlanningItems.inOrder(now, GoalContext.KIND), told.goal().get());
@@ -81,26 +81,26 @@ public record HandoffInbox(OpenProject project, Clock clock) {
         List<String> notes =
                 Stream.concat(told.notes().stream(), progress.notes().stream()).toList();
         return new Plan(
-                message.type(),
-                Optional.of(GoalNames.called(goal)),
+                message.handoffType(),
+                Optional.of(goal.called()),
                 progress.changes(),
                 notes,
-                progress.call("told by " + message.source().word() + " in " + message.handoffId()));
+                progress.call("told by " + message.sourceMCP().word() + " in " + message.handoffId()));
     }
 
     private static Plan passing(HandoffMessage message, WorkflowMoment<Json> now, Item goal, Handoff.Kind kind) {
-        String called = GoalNames.called(goal);
+        String called = goal.called();
         Optional<Handoff> waiting = Handoff.waiting(now).stream()
                 .filter(one -> one.kind() == kind && one.goal().equals(goal.id()))
                 .findFirst();
         if (waiting.isPresent()) {
             String note = called + " was passed on already: " + waiting.get().line() + ".";
-            return new Plan(message.type(), Optional.of(called), List.of(), List.of(note), Optional.empty());
+            return new Plan(message.handoffType(), Optional.of(called), List.of(), List.of(note), Optional.empty());
         }
         String tool = kind == Handoff.Kind.GOAL_TO_SPEC ? HandoffTools.SPEC : HandoffTools.TASKS;
-        String change = called + " is passed on to " + message.target().word() + ": " + goal.title();
+        String change = called + " is passed on to " + message.targetMCP().word() + ": " + goal.title();
         return new Plan(
-                message.type(),
+                message.handoffType(),
                 Optional.of(called),
                 List.of(change),
                 List.of(),
@@ -140,7 +140,7 @@ public record HandoffInbox(OpenProject project, Clock clock) {
                         HandoffResponse.Status.COMPLETED,
                         Optional.of(result),
                         Optional.empty(),
-                        message.target(),
+                        message.targetMCP(),
                         Optional.empty()));
     }
 

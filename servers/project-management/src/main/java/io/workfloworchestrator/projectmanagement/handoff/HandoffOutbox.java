@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.goals.Days;
@@ -43,11 +44,13 @@ public final class HandoffOutbox {
         String called = folder == null ? "project" : folder.toString();
         GoalContext goal = handoff.context();
         return new HandoffMessage(
+                HandoffMessage.VERSION,
                 UUID.nameUUIDFromBytes((root + "/" + handoff.id()).getBytes(StandardCharsets.UTF_8))
                         .toString(),
                 item.state().created(),
                 HandoffType.Server.AI_PLANNING,
                 HandoffType.Server.SPEC_DRIVEN,
+                HandoffType.GOAL_TO_SPEC,
                 new HandoffMessage.Context(
                         root,
                         called,
@@ -57,7 +60,7 @@ public final class HandoffOutbox {
                         Optional.of(goal.goalName()),
                         Optional.empty(),
                         Optional.empty()),
-                payload(project, goal, called),
+                RecordCodec.of(GoalToSpec.class).encode(payload(project, goal, called)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

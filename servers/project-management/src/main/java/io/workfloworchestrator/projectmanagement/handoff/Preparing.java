@@ -79,9 +79,8 @@ final class Preparing {
     }
 
     private String what() {
-        List<String> goals = free.values().stream()
-                .map(goal -> GoalNames.called(goal.item()))
-                .toList();
+        List<String> goals =
+                free.values().stream().map(goal -> goal.item().called()).toList();
         return "passed " + Names.first(5, goals) + " on to "
                 + (kind == Handoff.Kind.GOAL_TO_SPEC ? "be specified" : "have the tasks done");
     }
@@ -133,7 +132,7 @@ final class Preparing {
                 "it has no tasks yet." + looked,
                 Blockage.owner(goal),
                 "prepare_spec_handoff",
-                Json.Obj.EMPTY.with("goalId", GoalNames.called(goal)));
+                Json.Obj.EMPTY.with("goalId", goal.called()));
     }
 
     /** Inside of the commit, where another process may have been first. */

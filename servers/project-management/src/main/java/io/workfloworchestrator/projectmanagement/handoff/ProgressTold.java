@@ -24,7 +24,7 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
     private static final List<String> AT_ITS_END = List.of("completed", "implemented", "shelved");
 
     static ProgressTold of(Item goal, Told told) {
-        String called = GoalNames.called(goal);
+        String called = goal.called();
         if (AT_ITS_END.contains(goal.status())) {
             return new ProgressTold(
                     called, Map.of(), List.of(), List.of(called + " is " + goal.status() + "; nothing is changed."));

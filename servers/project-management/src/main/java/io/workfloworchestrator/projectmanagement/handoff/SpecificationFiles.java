@@ -58,7 +58,7 @@ record SpecificationFiles(ProjectFolder project, Map<String, String> paths) {
         List<String> folders = new ArrayList<>();
         goal.state().text("spec").filter(path -> !path.isBlank()).ifPresent(folders::add);
         String slug = slug(goal.title());
-        String number = goal.number().orElse(goal.id());
+        String number = goal.called();
         folders.addAll(inside("specs", slug));
         folders.add("specs/" + slug);
         String selected = paths.getOrDefault("selected", "");

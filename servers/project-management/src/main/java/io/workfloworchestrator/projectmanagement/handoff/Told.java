@@ -28,7 +28,7 @@ record Told(
         String blockers,
         List<String> notes) {
     static Told of(HandoffMessage message) {
-        Payload payload = message.payload();
+        Payload payload = message.said();
         if (payload instanceof GoalToSpec goal) {
             return passing(goal.majorGoal().id(), Handoff.Kind.GOAL_TO_SPEC);
         }

@@ -2,10 +2,10 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

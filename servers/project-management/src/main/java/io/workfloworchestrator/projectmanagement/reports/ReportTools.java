@@ -1,10 +1,10 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
 import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
@@ -78,7 +78,7 @@ public record ReportTools(ToolContext context, Clock clock) {
                     Optional<String> path = in.outputFile().map(given -> outputPath(project.workflow(), given, in));
                     Period period = Period.of(in.reportType(), in.startDate(), in.endDate(), clock);
                     Json.Obj report = new ReviewReport(period, now, clock).value(in.parts());
-                    String markdown = BuiltInFiles.templates(project.workflow().project(), ReportTools.class)
+                    String markdown = Templates.beside(project.workflow().project(), ReportTools.class)
                             .render("review-report.md", forTemplate(report));
                     Optional<Proposal> written =
                             path.map(at -> Proposal.write(project.workflow().project(), at, markdown));

@@ -5,7 +5,6 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ final class SetupFiles {
         this.project = project;
         this.paths = definition.resolvedPaths(definition.layout(project::exists).orElse(null));
         this.isUsualLayout = paths.equals(definition.resolvedPaths(null));
-        this.templates = BuiltInFiles.templates(project, SetupFiles.class);
+        this.templates = Templates.beside(project, SetupFiles.class);
     }
 
     String path(SetupDocument document) {

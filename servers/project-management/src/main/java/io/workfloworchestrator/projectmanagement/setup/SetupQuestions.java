@@ -1,9 +1,9 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.Map;
 import java.util.function.Supplier;
 

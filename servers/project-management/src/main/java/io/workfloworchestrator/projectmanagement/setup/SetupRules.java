@@ -2,12 +2,12 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

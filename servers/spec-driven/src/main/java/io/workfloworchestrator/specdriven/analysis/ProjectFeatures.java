@@ -45,7 +45,7 @@ public final class ProjectFeatures {
 
     private static String id(Item item) {
         String path = item.state().text("folder").orElse("");
-        return path.isEmpty() ? item.number().orElse(item.id()) : path.substring(path.lastIndexOf('/') + 1);
+        return path.isEmpty() ? item.called() : path.substring(path.lastIndexOf('/') + 1);
     }
 
     Optional<Item> item(String id) {

@@ -85,15 +85,13 @@ final class Verdicts {
         }
         try {
             Evidence evidence = features.items().evidence(draft(result, inputs), cause.actor());
-            project.state()
-                    .change(cause.doing("analysed " + item.number().orElse(item.id()) + ": " + result), commit -> {
-                        ItemChanges items = features.in(commit, cause.actor());
-                        if (!known.isEmpty()) {
-                            items.edit(item.id(), Json.object(known), Revision.NONE);
-                        }
-                        return items.addEvidence(item.id(), evidence, Revision.NONE)
-                                .id();
-                    });
+            project.state().change(cause.doing("analysed " + item.called() + ": " + result), commit -> {
+                ItemChanges items = features.in(commit, cause.actor());
+                if (!known.isEmpty()) {
+                    items.edit(item.id(), Json.object(known), Revision.NONE);
+                }
+                return items.addEvidence(item.id(), evidence, Revision.NONE).id();
+            });
             look = Optional.empty();
             return Optional.empty();
         } catch (ItemException e) {

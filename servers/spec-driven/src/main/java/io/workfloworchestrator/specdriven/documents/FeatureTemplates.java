@@ -20,11 +20,11 @@ final class FeatureTemplates {
     private final Templates templates;
 
     FeatureTemplates(ProjectFolder project) {
-        this.templates = Templates.of(project, FeatureTemplates::own);
+        this.templates = Templates.beside(project, FeatureTemplates.class);
     }
 
     static Optional<String> own(String name) {
-        return Resource.template(FeatureTemplates.class, name);
+        return Templates.builtIn(FeatureTemplates.class, name);
     }
 
     /**

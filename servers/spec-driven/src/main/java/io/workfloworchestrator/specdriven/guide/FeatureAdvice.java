@@ -92,7 +92,7 @@ public final class FeatureAdvice {
 
     private static NextStep step(
             Item task, String featureId, int salience, String what, String of, String because, String status) {
-        String number = task.number().orElse(task.id());
+        String number = task.called();
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("featureId", featureId);
         params.put("taskId", number);

@@ -110,7 +110,7 @@ public final class FeatureRegister {
             item = items.move(item.id(), move, Revision.NONE);
         }
         commit.put(SessionState.key(item.id()), state(entry));
-        return new Added(item.id(), item.number().orElse(item.id()), folder);
+        return new Added(item.id(), item.called(), folder);
     }
 
     private boolean isFree(ItemChanges items, String specs, String number) {

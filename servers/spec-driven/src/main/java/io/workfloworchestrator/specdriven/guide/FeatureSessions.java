@@ -201,7 +201,7 @@ final class FeatureSessions {
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         String cut = slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("-+$", "");
-        return item.number().orElse(item.id()) + "-" + (cut.isEmpty() ? KIND : cut);
+        return item.called() + "-" + (cut.isEmpty() ? KIND : cut);
     }
 
     /** Remembers that the feature touches protected health data, if it does: what works on its tasks reads it from there. */

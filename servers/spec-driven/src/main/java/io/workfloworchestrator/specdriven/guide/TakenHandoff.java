@@ -61,7 +61,7 @@ final class TakenHandoff {
                 .filter(item -> item.status().equals("open"))
                 .findFirst()
                 .ifPresent(item -> {
-                    String answer = "Feature " + feature.number().orElse(feature.id()) + " is being specified.";
+                    String answer = "Feature " + feature.called() + " is being specified.";
                     items.edit(item.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
                     items.move(item.id(), "take", Revision.NONE);
                 });

@@ -6,7 +6,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.DocumentFile;
-import io.workfloworchestrator.specdriven.documents.Resource;
 import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -75,7 +74,7 @@ final class ResearchFile {
                 .with("feature", feature.id())
                 .with("title", feature.title())
                 .with("topics", Json.array(topics));
-        return Templates.of(disk, name -> Resource.template(ResearchFile.class, name))
+        return Templates.beside(disk, ResearchFile.class)
                         .render("research.md", values)
                         .replaceAll("\n{3,}", "\n\n")
                         .strip()

@@ -95,7 +95,7 @@ public final class FeatureProgress {
         if (!task.status().equals(to) && !Moves.make(tasks, kind, task, to, change.token())) {
             throw new SpecDrivenException(
                     "E_TASK_MOVE",
-                    TaskNames.shown(task) + " is " + task.status() + ", and no move leads from there to " + to
+                    task.shown() + " is " + task.status() + ", and no move leads from there to " + to
                             + ". Nothing was changed.");
         }
     }
@@ -109,7 +109,7 @@ public final class FeatureProgress {
         if (change.status() != TaskStatus.BLOCKED && isSaid) {
             throw new SpecDrivenException(
                     "E_TASK_REASON",
-                    "a reason for being blocked was given, but " + TaskNames.shown(task) + " is to be "
+                    "a reason for being blocked was given, but " + task.shown() + " is to be "
                             + change.status().word()
                             + ". Nothing was changed. Leave blockedReason out, say it in notes, or set the status blocked.");
         }
@@ -121,8 +121,7 @@ public final class FeatureProgress {
         if (change.status() == TaskStatus.BLOCKED && !isSaid && !isKnown) {
             throw new SpecDrivenException(
                     "E_TASK_REASON",
-                    TaskNames.shown(task)
-                            + " was not blocked: say in blockedReason what holds it up and who can free it.");
+                    task.shown() + " was not blocked: say in blockedReason what holds it up and who can free it.");
         }
     }
 
@@ -155,11 +154,11 @@ public final class FeatureProgress {
         try {
             if (Moves.make(
                     items, Features.kind(features.workflow(Features.ALL), Features.KIND), feature, to, Revision.NONE)) {
-                said.add("The feature " + Features.number(feature) + " is " + to + " now"
+                said.add("The feature " + feature.called() + " is " + to + " now"
                         + (to.equals("done") ? ": all its tasks are done." : "."));
             }
         } catch (ItemException e) { // The task is what was asked for; the feature says what it still waits for.
-            said.add("The feature " + Features.number(feature) + " stays " + feature.status() + ": " + e.getMessage());
+            said.add("The feature " + feature.called() + " stays " + feature.status() + ": " + e.getMessage());
         }
         return items.get(feature.id());
     }

@@ -199,10 +199,6 @@ public final class Features {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    static String number(Item feature) {
-        return feature.number().orElse(feature.id());
-    }
-
     /**
      * The name of the folder of the feature that somebody means: by that name, its path, its number with or without zeros, or its title.
      * Throws E_FEATURE if none is meant, or several are, or it has no folder yet.
@@ -234,7 +230,7 @@ public final class Features {
             return plain;
         }
         List<Item> called = all.stream()
-                .filter(item -> isNumber(plain, number(item))
+                .filter(item -> isNumber(plain, item.called())
                         || item.id().equals(plain)
                         || item.state().text("folder").equals(Optional.of(plain))
                         || item.title().equalsIgnoreCase(plain))
@@ -263,9 +259,9 @@ public final class Features {
         if (folder.isEmpty()) {
             throw new SpecDrivenException(
                     "E_FEATURE",
-                    "the feature " + number(feature) + ", \"" + Words.clip(feature.title(), 60)
+                    "the feature " + feature.called() + ", \"" + Words.clip(feature.title(), 60)
                             + "\", has no folder and no tasks yet: it is still asked about. Go on with sdd_guide, action"
-                            + " resume, session " + number(feature) + ".");
+                            + " resume, session " + feature.called() + ".");
         }
         return folder;
     }
@@ -285,7 +281,7 @@ public final class Features {
                             + ". Nothing was changed. Name the feature by its folder.");
         }
         List<String> names = new ArrayList<>(folders);
-        all.forEach(item -> names.add(number(item)));
+        all.forEach(item -> names.add(item.called()));
         String there = names.isEmpty()
                 ? " No feature was begun yet: sdd_guide with action start begins one."
                 : Names.hint(shown, names);

@@ -72,7 +72,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
             ItemChanges items = features.tasks(commit, featureId, by);
             Item task = find(items, featureId, id.get());
             if (!task.status().equals(TaskStatus.BACKLOG.word())) {
-                findings.add(TaskNames.shown(task) + " is " + task.status() + " here already, and stays so.");
+                findings.add(task.shown() + " is " + task.status() + " here already, and stays so.");
                 continue;
             }
             try {

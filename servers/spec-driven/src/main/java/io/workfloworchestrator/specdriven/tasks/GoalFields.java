@@ -88,7 +88,7 @@ public final class GoalFields {
                 hasRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
         List<String> told = new ArrayList<>();
         if (isNews) {
-            told.add(told(Features.number(goal), percent, settled.isPresent()));
+            told.add(told(goal.called(), percent, settled.isPresent()));
         }
         settled.ifPresent(told::add);
         return told;

@@ -37,7 +37,7 @@ public final class GoalRule {
      * @return what became of the goal, in a sentence; empty if it stays as it is
      */
     public static Optional<String> follow(ItemChanges items, Item goal, boolean isDone) {
-        String number = Features.number(goal);
+        String number = goal.called();
         boolean isCompleted = goal.status().equals(COMPLETED);
         try {
             if (isDone && !isCompleted) {

@@ -136,8 +136,7 @@ public record HandedFeature(
         for (String id : TaskAnswers.texts(item, "needs")) {
             Optional<ItemView> need = now.item(id);
             if (need.isEmpty()) {
-                findings.add(
-                        TaskNames.shown(item) + " needs \"" + id + "\", which is not there; that need is left out.");
+                findings.add(item.shown() + " needs \"" + id + "\", which is not there; that need is left out.");
             }
             need.filter(one -> !one.isDone())
                     .ifPresent(one -> needs.add(one.item().number().orElse(id)));
@@ -145,7 +144,7 @@ public record HandedFeature(
         List<String> covers = TaskAnswers.texts(item, "covers");
         List<String> files = TaskAnswers.texts(item, "files");
         return new Task(
-                Features.number(item),
+                item.called(),
                 item.id(),
                 item.title(),
                 number(item, "hours"),

@@ -75,7 +75,7 @@ public final class PassTasks {
             findings.add("The call has the first " + MOST_IN_CALL + " of "
                     + feature.tasks().size() + " open tasks; the hand-off has all.");
         }
-        String called = Features.number(handoff);
+        String called = handoff.called();
         String said = done.commit().isPresent()
                 ? feature.tasks().size() + " tasks are passed on as " + called + "; now task-executor acts."
                 : "They were passed on already as " + called + ", which is " + handoff.status() + ".";

@@ -199,7 +199,7 @@ public final class ShowProgress {
                 look.tasks().stream()
                         .filter(ItemView::isReady)
                         .limit(5)
-                        .map(task -> Features.number(task.item()))
+                        .map(task -> task.item().called())
                         .toList());
         return counts.said() + "."
                 + (ready.isEmpty() ? "" : " Ready: " + ready + ".")

@@ -78,7 +78,7 @@ final class TaskAnswers {
         TaskTitle title = TaskTitle.of(item.title());
         List<String> files = texts(item, "files");
         return new Task(
-                Features.number(item),
+                item.called(),
                 item.title(),
                 item.status(),
                 status.symbol(),

@@ -254,7 +254,7 @@ public final class UpdateTask {
     }
 
     private static String message(FeatureProgress.Moved moved, WorkflowMoment<Json> after) {
-        String called = Features.number(moved.task());
+        String called = moved.task().called();
         List<String> said = new ArrayList<>();
         said.add(
                 moved.isChanged()
@@ -269,7 +269,7 @@ public final class UpdateTask {
                                 .limit(MOST_READY))
                         .items()
                         .stream()
-                        .map(task -> Features.number(task.item()))
+                        .map(task -> task.item().called())
                         .toList());
         if (!ready.isEmpty() && moved.task().status().equals(TaskStatus.DONE.word())) {
             said.add("Ready: " + ready + ".");

@@ -50,7 +50,7 @@ class HandoffProtocolTest {
 
         HandoffMessage message = HandoffProtocol.read(given, PROJECT);
 
-        assertThat(message.type()).isEqualTo(type);
+        assertThat(message.handoffType()).isEqualTo(type);
         Json written = HandoffProtocol.write(message);
         assertThat(plain(written)).isEqualTo(plain(given));
         assertThat(HandoffProtocol.read(written, PROJECT)).isEqualTo(message);
