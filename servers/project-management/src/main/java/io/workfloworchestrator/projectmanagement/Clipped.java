@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement;
 import io.workfloworchestrator.json.Json;
 import java.util.function.UnaryOperator;
 
+/** Values as answers have room for them. Pure functions. */
 public final class Clipped {
     private Clipped() {}
 

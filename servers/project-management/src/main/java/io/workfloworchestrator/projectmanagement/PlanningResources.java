@@ -19,10 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * The planning as resources, the dashboard, each goal and each document, and the ways of working with it as prompts. Goals are
- * completed by number and by name. Thread-safe.
- */
+/** The planning, the dashboard, each goal and each document as resources, and prompts. Thread-safe. */
 record PlanningResources(Supplier<OpenProject> opened) {
     private static final String GOAL = "goal";
     private static final String DASHBOARD = "planning://dashboard";
@@ -93,7 +90,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
     }
 
     private List<Item> all() {
-        return PlanningItems.of(opened.get().workflow().now().state().value(), GOAL);
+        return opened.get().workflow().now().state().value().all(GOAL);
     }
 
     private String dashboard() {

@@ -7,7 +7,6 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.OfProject;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -67,13 +66,7 @@ public record ComponentTools(ToolContext context, Clock clock) {
                         ComponentTools::toGoal));
     }
 
-    /**
-     * What a call came to.
-     *
-     * @param component the component after it; of a split the first of the new ones
-     * @param others the other components that it made or ended
-     * @param goal the number of the goal that it made
-     */
+    /** @param component the component after it; of a split the first of the new ones */
     record Answer(
             @Field(untrusted = true) Json component,
             @Field(untrusted = true, listed = false) List<Json> others,
@@ -134,9 +127,9 @@ public record ComponentTools(ToolContext context, Clock clock) {
             message += files(project, today, tool, made.message());
         }
         List<Json> others = new ArrayList<>();
-        made.items().stream().skip(1).limit(MOST_OTHERS).forEach(item -> others.add(ComponentView.brief(item)));
+        made.items().stream().skip(1).limit(MOST_OTHERS).forEach(item -> others.add(Components.brief(item)));
         return new Answer(
-                ComponentView.whole(made.items().get(0)),
+                Components.whole(made.items().get(0)),
                 others,
                 made.goal(),
                 message,
@@ -151,7 +144,7 @@ public record ComponentTools(ToolContext context, Clock clock) {
         try {
             List<Item> all = project.workflow()
                     .state()
-                    .map(state -> PlanningItems.of(state.value(), Components.KIND))
+                    .map(state -> state.value().all(Components.KIND))
                     .orElse(List.of());
             ReadmeComponents.refresh(folder, all).ifPresent(written::add);
             if (!tool.equals("update_component")) {

@@ -2,6 +2,7 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.CodedException;
 
+/** What is refused about servers, their releases and their issues. */
 public final class EnvironmentException extends CodedException {
     private static final long serialVersionUID = 1L;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+/** A release of a server: what was built of it at one time. Immutable and thread-safe. */
 public record ReleaseEntry(Item item) {
     public String id() {
         return item.id();

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.workflow.Precedence;
 import io.workfloworchestrator.workflow.Workflow;
@@ -37,8 +36,8 @@ public final class ServerBook {
     }
 
     private void read(WorkflowState<Json> state) {
-        PlanningItems.of(state, SERVER).forEach(item -> servers.put(item.id(), ServerEntry.of(item)));
-        PlanningItems.of(state, RELEASE).forEach(item -> releases.put(item.id(), new ReleaseEntry(item)));
+        state.all(SERVER).forEach(item -> servers.put(item.id(), ServerEntry.of(item)));
+        state.all(RELEASE).forEach(item -> releases.put(item.id(), new ReleaseEntry(item)));
     }
 
     public List<ServerEntry> servers() {
@@ -107,12 +106,7 @@ public final class ServerBook {
                 .or(() -> live(server));
     }
 
-    /**
-     * The live release of a server, else the staged one, if it is what was built just now: one content, built with the same.
-     *
-     * @param content SHA-256 as in {@link ReleaseEntry#content()}
-     * @param with as in {@link ReleaseEntry#with()}
-     */
+    /** The live release of a server, else the staged one, if it is what was built just now: one content, built with the same. */
     public Optional<ReleaseEntry> current(ServerEntry server, String content, Map<String, String> with) {
         return Stream.of(live(server), staged(server))
                 .flatMap(Optional::stream)
@@ -158,10 +152,7 @@ public final class ServerBook {
         return server.depends().stream().flatMap(id -> server(id).stream()).toList();
     }
 
-    /**
-     * What the live release of a server was built with that is not live any more, one clause each, such as {@code built with core 1,
-     * and core 2 is live}.
-     */
+    /** What the live release of a server was built with that is not live any more: {@code built with core 1, and core 2 is live}. */
     public List<String> builtWithOthers(ServerEntry server) {
         List<String> others = new ArrayList<>();
         live(server)

@@ -4,12 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/**
- * A reason to look at a goal.
- *
- * @param days since when, in whole days; 0 where no time is meant
- * @param since the day from which it is counted
- */
+/** @param days since when, in whole days; 0 where no time is meant */
 public record Concern(
         Goal goal,
         Type type,
@@ -20,6 +15,7 @@ public record Concern(
         String action,
         String call,
         Json.Obj arguments) {
+    /** The reasons, in the order in which answers count them. */
     public enum Type {
         STALE("stale"),
         LONG_RUNNING("longRunning"),

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import java.time.LocalDate;
@@ -87,7 +86,7 @@ public record Goal(ItemView view) {
     }
 
     List<String> measures() {
-        return PlanningItems.texts(item().state().fields().get("measures"));
+        return item().state().texts("measures");
     }
 
     ProgressLog log() {

@@ -6,6 +6,7 @@ import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.mcp.ToolException.Next;
 import org.jspecify.annotations.Nullable;
 
+/** A refused question about goals or a refused change of them, with the call that leads on where there is one. */
 public final class GoalException extends CodedException {
     private static final long serialVersionUID = 1L;
 

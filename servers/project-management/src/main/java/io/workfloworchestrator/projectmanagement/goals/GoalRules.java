@@ -12,10 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The words and the table by which goals are judged and ideas are found: those of the resource {@code rules.yaml}, with the lists
- * that a project has of its own in {@value #FILE}. Immutable and thread-safe.
- */
+/** The words and the table by which goals are judged: {@code rules.yaml}, with the lists of a project's own {@value #FILE}. Immutable. */
 final class GoalRules {
     static final String FILE = ".ai-planning/goals.yaml";
 
@@ -28,14 +25,11 @@ final class GoalRules {
         this.lists = Map.copyOf(lists);
     }
 
-    /** Holds what the program brings, read when it is first needed. */
-    private static final class BuiltIn {
-        static final GoalRules RULES =
-                new GoalRules(read(RESOURCE, BuiltInFiles.bytes(GoalRules.class, RESOURCE), Map.of()));
-    }
+    private static final GoalRules BUILT_IN =
+            new GoalRules(read(RESOURCE, BuiltInFiles.bytes(GoalRules.class, RESOURCE), Map.of()));
 
     static GoalRules builtIn() {
-        return BuiltIn.RULES;
+        return BUILT_IN;
     }
 
     /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */

@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.goals;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.Optional;
 
+/** How much of something there is: of impact, effort, confidence, priority. */
 public enum Level {
     HIGH,
     MEDIUM,

@@ -10,11 +10,9 @@ import java.util.Optional;
 /**
  * Why a goal cannot be passed on now, who has to act, and by which call. Immutable and thread-safe.
  *
- * @param goalId the goal's number, else its id
- * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another server has the tool, or {@code
- *     {command}}; what only a person knows is left out
+ * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another has the tool, or {@code {command}}
  */
-record Blockage(String goalId, String goalName, String why, String who, Json.Obj call) {
+record Blockage(String goalId, String goalName, String why, String who, Json call) {
     private static final String PROGRESS = "update_goal_progress";
 
     /** What holds a goal up whatever is passed on; empty if nothing does. */
@@ -92,14 +90,5 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
 
     private static Json.Obj progress(String goal, String status) {
         return Json.Obj.EMPTY.with("goalId", goal).with("status", status);
-    }
-
-    Json toJson() {
-        return Json.Obj.EMPTY
-                .with("goalId", goalId)
-                .with("goalName", goalName)
-                .with("why", why)
-                .with("who", who)
-                .with("call", call);
     }
 }

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
 import java.util.List;
@@ -68,7 +67,7 @@ public record GoalContext(
                 text(state, "risks"),
                 text(state, "alternatives"),
                 text(state, "decisionCriteria"),
-                PlanningItems.texts(state.fields().get("measures")));
+                state.texts("measures"));
     }
 
     private static Optional<String> text(ItemState state, String field) {

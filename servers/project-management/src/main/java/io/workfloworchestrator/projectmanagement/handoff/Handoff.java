@@ -2,8 +2,8 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.json.Worded;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType.Server;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
@@ -14,12 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Work passed on from one server to another, as all servers see it: an item of the kind {@code handoff} in the planning. The
- * receiver takes it, finishes it or refuses it by the moves of that kind. Immutable and thread-safe.
+ * Work passed on from one server to another, as all see it: an item of the kind {@code handoff} in the planning. The receiver takes,
+ * finishes or refuses it by the moves of that kind. Immutable and thread-safe.
  *
- * @param number the number that people see, such as {@code H-01}
  * @param goal the id of the goal's item
- * @param context the goal as it was when it was passed on
  */
 public record Handoff(
         String id,
@@ -42,16 +40,14 @@ public record Handoff(
         tasks = List.copyOf(tasks);
     }
 
-    public enum Kind {
+    /** What is passed on. */
+    public enum Kind implements Worded {
         GOAL_TO_SPEC,
         GOAL_TO_TASKS;
-
-        public String word() {
-            return HandoffType.wordOf(this);
-        }
     }
 
-    public enum Status {
+    /** How a hand-off stands. */
+    public enum Status implements Worded {
         OPEN,
         TAKEN,
         DONE,
@@ -59,10 +55,6 @@ public record Handoff(
 
         public boolean isWaiting() {
             return this == OPEN || this == TAKEN;
-        }
-
-        public String word() {
-            return HandoffType.wordOf(this);
         }
     }
 

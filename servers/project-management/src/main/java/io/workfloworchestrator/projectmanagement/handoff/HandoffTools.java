@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -12,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The tools that pass goals on to the servers of specifications and of tasks. Called without a goal, each only tells what is waiting
- * for whom. Thread-safe.
- */
+/** The tools that pass goals on. Called without a goal, each only tells what is waiting for whom. Thread-safe. */
 public final class HandoffTools {
     static final String SPEC = "prepare_spec_handoff";
     static final String TASKS = "prepare_task_executor_handoff";
@@ -42,11 +40,7 @@ public final class HandoffTools {
         }
     }
 
-    /**
-     * @param handoffs a list, each with the receiver's call
-     * @param waiting what waits for whom, each in a line
-     * @param blocked what could not be passed on: why, who has to act, by which call
-     */
+    /** @param blocked what could not be passed on: why, who has to act, by which call */
     record Out(
             @Field(untrusted = true) Json handoffs,
             @Field(untrusted = true, listed = false) List<Json> blocked,
@@ -82,7 +76,9 @@ public final class HandoffTools {
         }
         return new Out(
                 Json.array(fitting(shown)),
-                done.blocked().stream().map(Blockage::toJson).toList(),
+                done.blocked().stream()
+                        .map(RecordCodec.of(Blockage.class)::encode)
+                        .toList(),
                 lines,
                 done.findings().stream().limit(MOST_SHOWN).toList(),
                 message(kind, done),

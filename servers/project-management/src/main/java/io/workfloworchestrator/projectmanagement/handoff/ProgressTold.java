@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.definition.Call;
-import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,12 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What a message about progress changes at a goal. Immutable and thread-safe.
- *
- * @param arguments those of {@code update_goal_progress}; empty if nothing changes
- * @param notes what the message says and does not change anything
- */
+/** What a message about progress changes at a goal; {@code arguments} are those of {@code update_goal_progress}. Immutable. */
 record ProgressTold(String goal, Map<String, Object> arguments, List<String> changes, List<String> notes) {
     /** Completing a goal is not among them: it needs evidence for each measure. */
     private static final List<String> STATUSES =
@@ -34,7 +29,7 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
         List<String> notes = new ArrayList<>();
         // Rounded down, so that 100 means all of it.
         long percent = (long) told.percentage();
-        long before = recorded(goal);
+        long before = PlanningItems.whole(goal.state().fields().get("progress"));
         if (percent != before) {
             arguments.put("progress", percent);
             changes.add(called + ": progress " + before + "% → " + percent + "%");
@@ -60,12 +55,6 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
             changes.add(called + ": blocked by " + told.blockers());
         }
         return new ProgressTold(called, arguments, changes, notes);
-    }
-
-    private static long recorded(Item goal) {
-        return goal.state().fields().get("progress") instanceof Json.Num number
-                ? number.value().longValue()
-                : 0;
     }
 
     Optional<Call> call(String reason) {

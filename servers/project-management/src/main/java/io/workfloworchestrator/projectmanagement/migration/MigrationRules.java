@@ -16,10 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What is known of the places of files: the resource {@code rules.yaml}, in which a project's own {@value #FILE} replaces fields of
- * the top. Immutable and thread-safe.
- */
+/** Where files belong: {@code rules.yaml}, in which a project's own {@value #FILE} replaces fields of the top. Immutable. */
 record MigrationRules(
         Map<String, List<String>> lists,
         Map<String, LayoutRules> layouts,
@@ -57,17 +54,12 @@ record MigrationRules(
         return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** Holds what the program brings, read when it is first needed. */
-    private static final class BuiltIn {
-        static final MigrationRules RULES =
-                read("rules.yaml", BuiltInFiles.bytes(MigrationRules.class, "rules.yaml"), Optional.empty());
-    }
+    private static final MigrationRules BUILT_IN =
+            read("rules.yaml", BuiltInFiles.bytes(MigrationRules.class, "rules.yaml"), Optional.empty());
 
     /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static MigrationRules of(ProjectFolder project) {
-        return project.exists(FILE)
-                ? read(FILE, project.read(FILE, MOST_BYTES), Optional.of(BuiltIn.RULES))
-                : BuiltIn.RULES;
+        return project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES), Optional.of(BUILT_IN)) : BUILT_IN;
     }
 
     private static MigrationRules read(String file, byte[] yaml, Optional<MigrationRules> base) {

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 
 /** When a goal came into each of its statuses. Immutable and thread-safe. */
 public record GoalTimes(Instant created, List<Change> changes) {
+    /** A change to a status. */
     public record Change(Instant at, String status) {}
 
     public GoalTimes {

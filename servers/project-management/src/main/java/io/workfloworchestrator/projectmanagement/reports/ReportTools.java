@@ -52,12 +52,7 @@ public record ReportTools(ToolContext context, Clock clock) {
         }
     }
 
-    /**
-     * The review.
-     *
-     * @param report the parts that were asked for
-     * @param markdown the same for people; left out where it was written as a file
-     */
+    /** @param markdown the report for people; left out where it was written as a file */
     record Out(
             @Field(untrusted = true) Json report,
 

@@ -1,12 +1,8 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
-import java.util.Locale;
+import io.workfloworchestrator.json.Worded;
 
-enum ConstitutionMode {
+enum ConstitutionMode implements Worded {
     QUICK,
     DEEP;
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -39,8 +39,7 @@ public final class ProjectFeatures {
         Workflow<Json> features =
                 Workflow.of(folder, Features.ALL, project.state()).open();
         features.state()
-                .ifPresent(found ->
-                        Features.items(found.value(), Features.KIND).forEach(item -> items.put(id(item), item)));
+                .ifPresent(found -> found.value().all(Features.KIND).forEach(item -> items.put(id(item), item)));
     }
 
     private static String id(Item item) {
@@ -63,12 +62,7 @@ public final class ProjectFeatures {
         return List.copyOf(ids);
     }
 
-    /**
-     * The folder's name of the feature that somebody means.
-     *
-     * @param named its folder, the folder's name, or its number with or without zeros
-     * @throws SpecDrivenException E_FEATURE with the nearest one, or with what to do first for one that has no documents yet
-     */
+    /** The folder's name of the feature of this folder, name or number. Throws E_FEATURE with the nearest one, or with what to do first. */
     public String find(String named) {
         String plain = named.strip().replaceAll("/+$", "");
         String last = plain.substring(plain.lastIndexOf('/') + 1);

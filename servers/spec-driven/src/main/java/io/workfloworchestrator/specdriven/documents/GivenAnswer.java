@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One answer, as documents use it. Immutable.
- *
  * @param id by which documents quote it: {@code Q-problem_statement}, in a loop {@code Q-persona.login}
  * @param lines in words, one for each element
  * @param assumed why it was decided instead of answered; empty if somebody answered it
@@ -27,9 +25,7 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
                 fields.text("question").orElse(""),
                 fields.find("value").orElse(Json.Null.VALUE),
                 fields.text("text").orElse(""),
-                fields.find("lines").map(Json::asList).orElse(List.of()).stream()
-                        .flatMap(line -> line.asText().stream())
-                        .toList(),
+                fields.texts("lines"),
                 isAssumed ? fields.text("because") : Optional.empty());
     }
 

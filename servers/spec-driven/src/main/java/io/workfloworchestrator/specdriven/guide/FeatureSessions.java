@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
@@ -78,7 +79,7 @@ final class FeatureSessions {
     private List<Session> those(Predicate<Item> isMeant) {
         Moment now = project.state().now();
         return now.find(features.key()).stream()
-                .flatMap(found -> Features.items(found.value(), KIND).stream())
+                .flatMap(found -> found.value().all(KIND).stream())
                 .filter(isMeant)
                 .flatMap(item ->
                         now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())
@@ -86,10 +87,7 @@ final class FeatureSessions {
                 .toList();
     }
 
-    /**
-     * The session of this name, or the only one that is open. Throws E_SESSION if there is none of this name; E_SESSION_NONE,
-     * E_SESSION_SEVERAL if nobody can say which.
-     */
+    /** The session of this name, or the only one that is open. Throws E_SESSION, E_SESSION_NONE, E_SESSION_SEVERAL. */
     Session get(Optional<String> name) {
         List<Session> all = all();
         if (name.isPresent()) {
@@ -285,10 +283,7 @@ final class FeatureSessions {
         });
     }
 
-    /**
-     * Gives features of one number, which two branches made, numbers of their own: the younger one gets the next. Its folder keeps its
-     * name. Gives a sentence for each.
-     */
+    /** Of features to which two branches gave one number, the younger gets the next; its folder keeps its name. A sentence for each. */
     List<String> renumbered(Cause cause) {
         List<Session> twice = younger(all());
         long highest = twice.isEmpty() ? 0 : roots.highestNumber(all(), Optional.empty());
@@ -321,7 +316,11 @@ final class FeatureSessions {
 
     private String change(Cause cause, Function<Transaction, String> work) {
         Done<String> done = project.state().change(cause, work);
-        done.commit().ifPresent(commit -> own.add(commit.revision()));
+        own(done.commit());
         return done.result();
+    }
+
+    void own(Optional<Commit> made) {
+        made.map(Commit::revision).ifPresent(own::add);
     }
 }

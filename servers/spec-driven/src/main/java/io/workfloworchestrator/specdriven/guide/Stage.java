@@ -1,8 +1,8 @@
 package io.workfloworchestrator.specdriven.guide;
 
-import java.util.Locale;
+import io.workfloworchestrator.json.Worded;
 
-enum Stage {
+enum Stage implements Worded {
     CONSTITUTION(1, "constitution"),
     SPECIFICATION(2, "spec"),
     PLANNING(3, "plan"),
@@ -15,10 +15,6 @@ enum Stage {
     Stage(int number, String document) {
         this.number = number;
         this.document = document;
-    }
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     String progress() {

@@ -2,7 +2,6 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.specdriven.tasks.GoalFields;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -30,7 +29,7 @@ final class TakenHandoff {
                         .open())
                 .filter(planning -> planning.running().kinds().containsKey(KIND))
                 .flatMap(planning -> planning.state().stream())
-                .flatMap(state -> Features.items(state.value(), KIND).stream())
+                .flatMap(state -> state.value().all(KIND).stream())
                 .filter(item -> item.id().equals(named) || item.number().equals(Optional.of(named)))
                 .findFirst();
     }

@@ -22,10 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code research_best_practices}: what to look for about a topic, made from everything that is said about it, kept with the feature, and
- * what was found, which the feature's plan cites. It searches nothing itself. Thread-safe.
- *
- * @param clock gives the years that are searched for, and the day of a finding
+ * {@code research_best_practices}: what to look for about a topic by what is said about it, and what was found, which the feature's
+ * plan cites. It searches nothing itself; the clock gives the years and the day of a finding. Thread-safe.
  */
 public record ResearchTool(ToolContext context, Clock clock) {
     public static final String NAME = "research_best_practices";

@@ -30,26 +30,14 @@ import java.util.List;
  * goal's progress is the share of tasks that are done, over all features that serve it, rounded down; it is completed by this only
  * where the planning has {@link GoalRule}. Hand-offs of the feature and of the goal are answered. Thread-safe.
  */
-public final class FeatureProgress {
-    private final Features features;
-    private final FeatureHandoffs handoffs;
-    private final GoalProgress goals;
+public record FeatureProgress(Features features, Clock clock) {
 
     /** @param clock gives the day for the goal's log of progress; its zone is that of people's calendar days */
     public FeatureProgress(ProjectFolder project, StateManager state, Clock clock) {
         this(new Features(project, state), clock);
     }
 
-    FeatureProgress(Features features, Clock clock) {
-        this.features = features;
-        this.handoffs = new FeatureHandoffs(features);
-        this.goals = new GoalProgress(features, clock);
-    }
-
-    /**
-     * @param isChanged whether anything of the task is another than before
-     * @param said what a person should know, a sentence each
-     */
+    /** @param said what a person should know, a sentence each */
     public record Moved(Item task, String before, boolean isChanged, TaskCounts counts, List<String> said) {
         public Moved {
             said = List.copyOf(said);
@@ -125,22 +113,17 @@ public final class FeatureProgress {
         }
     }
 
-    /**
-     * Moves the feature and its goal to where the tasks are, when no task was moved by {@link #move}: after tasks were derived, or ticked
-     * in their file.
-     *
-     * @return what a person should know, a sentence each
-     */
+    /** Moves the feature and its goal to where the tasks are after these were derived, or ticked in their file. Gives sentences. */
     public List<String> follow(Transaction commit, String featureId, String by) {
         return follow(commit, featureId, features.counts(commit, featureId), by);
     }
 
     private List<String> follow(Transaction commit, String featureId, TaskCounts counts, String by) {
         List<String> said = new ArrayList<>();
-        handoffs.answer(commit, featureId, counts, by);
+        new FeatureHandoffs(features).answer(commit, featureId, counts, by);
         features.find(commit, featureId, by)
                 .map(item -> follow(commit, item, counts, by, said))
-                .ifPresent(item -> goals.follow(commit, item, by, said));
+                .ifPresent(item -> new GoalProgress(features, clock).follow(commit, item, by, said));
         return List.copyOf(said);
     }
 

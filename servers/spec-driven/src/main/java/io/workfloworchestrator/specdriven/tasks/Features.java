@@ -60,12 +60,7 @@ public final class Features {
      */
     public record Named(String id, String folder, String title, boolean isHealth) {}
 
-    /**
-     * The feature of this name, or without a name the only one that is open and has a folder.
-     *
-     * @return empty if no name is given and there is no single open one
-     * @throws SpecDrivenException E_FEATURE if there is none of this name, or more than one
-     */
+    /** The feature of this name, or the only one that is open and has a folder. Throws E_FEATURE if a name means none, or several. */
     public static Optional<Named> find(OpenProject project, Optional<String> name) {
         Features features = of(project);
         Moment now = project.state().now();
@@ -139,7 +134,7 @@ public final class Features {
     /** The item of a feature at a moment; empty if the features of the project do not have it. */
     Optional<Item> ofFolder(Moment now, String featureId) {
         return now.find(workflow(ALL).key()).stream()
-                .flatMap(found -> items(found.value(), KIND).stream())
+                .flatMap(found -> found.value().all(KIND).stream())
                 .filter(item -> folder(item).equals(featureId))
                 .findFirst();
     }
@@ -147,7 +142,7 @@ public final class Features {
     /** The features that are not at their end or called off, and have a folder. */
     List<Item> open(Moment now) {
         return now.find(workflow(ALL).key()).stream()
-                .flatMap(found -> items(found.value(), KIND).stream())
+                .flatMap(found -> found.value().all(KIND).stream())
                 .filter(item -> FeatureStatus.isOpen(item) && !folder(item).isEmpty())
                 .toList();
     }
@@ -184,13 +179,7 @@ public final class Features {
 
     TaskCounts counts(Transaction commit, String featureId) {
         StateKey<WorkflowState<Json>> key = StateKey.of(TYPE + "/" + featureId, WorkflowState.codec(Json.class));
-        return commit.find(key).map(found -> TaskCounts.of(items(found, TASK))).orElse(TaskCounts.NONE);
-    }
-
-    public static List<Item> items(WorkflowState<Json> state, String kind) {
-        List<Item> items = new ArrayList<>();
-        state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
-        return items;
+        return commit.find(key).map(found -> TaskCounts.of(found.all(TASK))).orElse(TaskCounts.NONE);
     }
 
     /** The name of a feature's folder, by which its workflow is called; empty if it has no folder yet. */
@@ -205,14 +194,14 @@ public final class Features {
      */
     String named(Transaction commit, String name) {
         List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))
-                .map(found -> items(found, KIND))
+                .map(found -> found.all(KIND))
                 .orElse(List.of());
         return named(name, all, ids(commit.list(TYPE)));
     }
 
     String named(Moment now, String name) {
         List<Item> all = now.find(workflow(ALL).key())
-                .map(found -> items(found.value(), KIND))
+                .map(found -> found.value().all(KIND))
                 .orElse(List.of());
         Set<String> folders = new LinkedHashSet<>(ids(now.list(TYPE)));
         folders.addAll(folders());

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.specdriven.tasks;
 
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.workflow.Item;
@@ -32,10 +31,7 @@ final class TaskAnswers {
         }
     }
 
-    /**
-     * @param waitsFor what it needs and is not done
-     * @param history through which statuses it came; only where it is shown alone
-     */
+    /** @param history through which statuses it came; only where it is shown alone */
     record Task(
             String id,
             @Field(untrusted = true, max = 300) String title,
@@ -76,7 +72,7 @@ final class TaskAnswers {
         TaskStatus status = TaskStatus.of(item);
         Instant since = item.state().since();
         TaskTitle title = TaskTitle.of(item.title());
-        List<String> files = texts(item, "files");
+        List<String> files = item.state().texts("files");
         return new Task(
                 item.called(),
                 item.title(),
@@ -92,7 +88,7 @@ final class TaskAnswers {
                 item.state().text(Features.REASON),
                 present(view.unmet().stream().limit(5).map(Need::toText).toList()),
                 item.state().text("phase"),
-                present(texts(item, "covers")),
+                present(item.state().texts("covers")),
                 present(files.isEmpty() ? title.files() : files),
                 Optional.of(view.holder()).filter(holder -> view.isHeld()),
                 history.map(TaskAnswers::lines));
@@ -120,12 +116,6 @@ final class TaskAnswers {
                 present(TaskTitle.of(task.title()).files()),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    static List<String> texts(Item item, String field) {
-        return Optional.ofNullable(item.state().fields().get(field)).map(Json::asList).orElse(List.of()).stream()
-                .flatMap(each -> each.asText().stream())
-                .toList();
     }
 
     private static Optional<List<String>> present(List<String> some) {

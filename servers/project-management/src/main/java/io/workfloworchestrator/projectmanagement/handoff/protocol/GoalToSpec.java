@@ -17,9 +17,11 @@ public record GoalToSpec(
         TargetPaths targetPaths,
         Optional<Preferences> preferences)
         implements Payload {
+    /** The goal itself. */
     public record MajorGoal(
             String id, String name, String description, Level priority, Tier tier, Level impact, Level effort) {}
 
+    /** What it is for, and what shows that it is reached. */
     public record Details(
             String problem,
             String expectedValue,
@@ -27,15 +29,19 @@ public record GoalToSpec(
             List<String> acceptanceCriteria,
             List<String> technicalConstraints) {}
 
+    /** Another goal that matters to it. */
     public record Dependency(String goalId, String goalName, DependencyType dependencyType, String description) {}
 
+    /** How another goal matters. */
     public enum DependencyType {
         BLOCKS,
         INFLUENCES
     }
 
+    /** What may go wrong. */
     public record Risk(String id, String description, Likelihood impact, Likelihood probability, String mitigation) {}
 
+    /** Five degrees. */
     public enum Likelihood {
         VERY_HIGH,
         HIGH,
@@ -44,6 +50,7 @@ public record GoalToSpec(
         VERY_LOW
     }
 
+    /** The part of the product that it belongs to. */
     public record ComponentContext(
             String componentId,
             String componentName,
@@ -63,12 +70,14 @@ public record GoalToSpec(
             Optional<Strategy> decompositionStrategy,
             Optional<Depth> specificationDepth) {}
 
+    /** In which order sub-goals are done. */
     public enum Strategy {
         SEQUENTIAL,
         PARALLEL,
         MIXED
     }
 
+    /** How much is written down. */
     public enum Depth {
         LIGHT,
         MEDIUM,

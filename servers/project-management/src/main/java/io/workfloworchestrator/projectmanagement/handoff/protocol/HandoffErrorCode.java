@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.handoff.protocol;
 
+/** Why a message is not taken. */
 public enum HandoffErrorCode {
     /** A value is out of its range. */
     VALIDATION_FAILED(false),

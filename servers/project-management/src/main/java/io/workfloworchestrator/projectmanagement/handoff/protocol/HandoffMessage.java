@@ -5,11 +5,7 @@ import io.workfloworchestrator.json.RecordCodec;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A message of the hand-off protocol: an envelope with what it says. Immutable and thread-safe.
- *
- * @param handoffId a UUID, which the response repeats
- */
+/** A message of the hand-off protocol; the response repeats its id, which is a UUID. Immutable and thread-safe. */
 public record HandoffMessage(
         String version,
         String handoffId,

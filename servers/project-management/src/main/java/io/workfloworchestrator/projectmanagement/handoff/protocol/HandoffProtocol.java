@@ -65,11 +65,6 @@ public final class HandoffProtocol {
         return RESPONSE.encode(response);
     }
 
-    /** @throws HandoffRefusedException {@code SCHEMA_INVALID} if it has not the form of one */
-    public static HandoffResponse readResponse(Json json) {
-        return decode(RESPONSE, json, "the response");
-    }
-
     private static <T> T decode(RecordCodec<T> codec, Json json, String what) {
         try {
             return codec.decode(json);

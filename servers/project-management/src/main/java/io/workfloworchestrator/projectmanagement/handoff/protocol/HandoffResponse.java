@@ -5,11 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a receiver says to a message. Immutable and thread-safe.
- *
- * @param processingTime in milliseconds
- */
+/** What a receiver says to a message, and how many milliseconds it took. Immutable and thread-safe. */
 public record HandoffResponse(
         String handoffId,
         Instant receivedAt,
@@ -19,6 +15,7 @@ public record HandoffResponse(
         Optional<Failure> error,
         HandoffType.Server processedBy,
         Optional<Long> processingTime) {
+    /** How far the receiver is. */
     public enum Status {
         ACCEPTED,
         PROCESSING,
@@ -27,11 +24,14 @@ public record HandoffResponse(
         REJECTED
     }
 
+    /** What the receiver made and changed. */
     public record Result(
             List<Created> created, List<Updated> updated, List<String> nextSteps, Optional<Json> metadata) {}
 
+    /** Something new. */
     public record Created(String entityType, String entityId, Optional<String> filePath) {}
 
+    /** Something that changed. */
     public record Updated(String entityType, String entityId, Optional<String> filePath, List<String> changes) {}
 
     /** @param code one of {@link HandoffErrorCode}, in its own spelling */

@@ -7,8 +7,10 @@ import java.util.Optional;
 /** How far something is; from any server to the one above it. Immutable and thread-safe. */
 public record ProgressUpdate(Entity entity, Progress progress, Trigger trigger, Propagation propagation)
         implements Payload {
+    /** What it is about. */
     public record Entity(EntityType type, String id, String name) {}
 
+    /** What progress can be told of. */
     public enum EntityType {
         TASK_WORKFLOW,
         SUB_GOAL,
@@ -26,10 +28,13 @@ public record ProgressUpdate(Entity entity, Progress progress, Trigger trigger, 
             int totalItems,
             Map<String, Part> breakdown) {}
 
+    /** How far a part is. */
     public record Part(String name, double progress, String status) {}
 
+    /** What happened. */
     public record Trigger(Event event, Optional<String> triggeredBy, Optional<String> relatedEntityId) {}
 
+    /** The events that are told. */
     public enum Event {
         TASK_COMPLETED,
         WORKFLOW_COMPLETED,

@@ -12,8 +12,10 @@ public record SubgoalCompletion(
         Outcomes outcomes,
         Optional<Quality> quality)
         implements Payload {
+    /** The sub-goal, and the goal that it is a part of. */
     public record SubGoal(String id, String name, String majorGoalId, String majorGoalName) {}
 
+    /** That it is reached. */
     public record Completion(
             Instant completedAt, boolean allCriteriaMetStatus, int totalWorkflows, int completedWorkflows) {}
 
@@ -21,11 +23,14 @@ public record SubgoalCompletion(
     public record MajorGoalProgress(
             int subGoalsCompleted, int totalSubGoals, double percentage, String suggestedStatus) {}
 
+    /** What came of it. */
     public record Outcomes(List<String> deliverables, List<String> successCriteriaMet, List<String> learnings) {}
 
+    /** How good it is. */
     public record Quality(
             int testsAdded, boolean testsPassing, ReviewStatus codeReviewStatus, boolean documentationComplete) {}
 
+    /** How the review stands. */
     public enum ReviewStatus {
         PENDING,
         APPROVED,

@@ -13,8 +13,10 @@ public record TaskCompletion(
         Optional<Deliverables> deliverables,
         Optional<Issues> issues)
         implements Payload {
+    /** The workflow of tasks. */
     public record WorkflowDone(String workflowId, String workflowName, String subGoalId, String majorGoalId) {}
 
+    /** What is done. */
     public record Completion(
             Optional<String> completedTaskId,
             boolean allTasksComplete,
@@ -24,12 +26,14 @@ public record TaskCompletion(
     /** How far it is; the percentage is 0 to 100. */
     public record Progress(int tasksCompleted, int totalTasks, double percentage, CurrentStatus currentStatus) {}
 
+    /** How the workflow stands. */
     public enum CurrentStatus {
         IN_PROGRESS,
         COMPLETED,
         BLOCKED
     }
 
+    /** How it was checked. */
     public record Verification(
             boolean verified, Optional<String> verificationMethod, Optional<String> verificationNotes) {}
 
@@ -40,5 +44,6 @@ public record TaskCompletion(
             Optional<Integer> testsAdded,
             List<String> documentation) {}
 
+    /** What stands in the way, and what is left. */
     public record Issues(List<String> blockers, List<String> warnings, List<String> technicalDebt) {}
 }
