@@ -56,8 +56,10 @@ class NotesApplicationTest {
     void whatTwoApplicationsSaveAtOnceIsThereAfterARestart() {
         try (ConfigurableApplicationContext one = start();
                 ConfigurableApplicationContext other = start()) {
-            IntStream.range(0, NOTES).parallel().forEach(i -> send(request(i % 2 == 0 ? one : other, "/notes/n" + i)
-                    .PUT(BodyPublishers.ofString("text " + i))));
+            IntStream.range(0, NOTES)
+                    .parallel()
+                    .forEach(i -> send(request(i % 2 == 0 ? one : other, "/notes/n" + i)
+                            .PUT(BodyPublishers.ofString("text " + i))));
         }
         try (ConfigurableApplicationContext again = start()) {
             String all = send(request(again, "/notes"));

@@ -5,7 +5,7 @@ import io.workfloworchestrator.json.RecordCodec;
 import java.util.Map;
 
 /**
- * What is known of a release when it was built; {@code with} has ids of releases by ids of their servers. Immutable.
+ * What is known of a release when it was built; {@code with} has release ids by server ids. Immutable and thread-safe.
  *
  * @param content SHA-256 over the paths and bytes of its folder and the words that start it
  * @param source SHA-256 over the paths and bytes of the source that it was built of

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+/** The tools for issues of servers. Thread-safe. */
 record IssueTools(ToolContext context, Clock clock) {
     private static final int MOST_LISTED = 50;
 

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The words and the table by which goals are judged: {@code rules.yaml}, with the lists of a project's own {@value #FILE}. Immutable. */
+/**
+ * The words and the table by which goals are judged and ideas are found: those of the resource {@code rules.yaml}, with the lists
+ * that a project has of its own in {@value #FILE}. Immutable and thread-safe.
+ */
 final class GoalRules {
     static final String FILE = ".ai-planning/goals.yaml";
 

@@ -10,7 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a message about progress changes at a goal; {@code arguments} are those of {@code update_goal_progress}. Immutable. */
+/**
+ * What a message about progress changes at a goal. Immutable and thread-safe.
+ *
+ * @param arguments those of {@code update_goal_progress}; empty if nothing changes
+ */
 record ProgressTold(String goal, Map<String, Object> arguments, List<String> changes, List<String> notes) {
     /** Completing a goal is not among them: it needs evidence for each measure. */
     private static final List<String> STATUSES =

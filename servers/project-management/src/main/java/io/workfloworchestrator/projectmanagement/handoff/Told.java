@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a message tells about one goal: of none, {@code goal} is empty; of progress, {@code passing} is. Immutable.
+ * What a message tells about one goal: of none, {@code goal} is empty; of progress, {@code passing} is. Immutable and thread-safe.
  *
  * @param percentage how far the goal is, 0 to 100
  * @param status how the goal stands, in the sender's words; may be empty

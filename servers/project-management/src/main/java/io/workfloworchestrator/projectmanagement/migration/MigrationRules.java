@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Where files belong: {@code rules.yaml}, in which a project's own {@value #FILE} replaces fields of the top. Immutable. */
+/**
+ * What is known of the places of files: the resource {@code rules.yaml}, in which a project's own {@value #FILE} replaces fields of
+ * the top. Immutable and thread-safe.
+ */
 record MigrationRules(
         Map<String, List<String>> lists,
         Map<String, LayoutRules> layouts,

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A document of a feature with the number of each line that says something: not front matter, fences and comments. Immutable.
+ * A document of a feature with the number of each line that says something: not front matter, fences, comments. Immutable and thread-safe.
  *
  * @param prose those of the lines that are no headings
  * @param findings what was probably meant otherwise; why it cannot be read, if it cannot
