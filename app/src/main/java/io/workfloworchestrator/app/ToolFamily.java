@@ -26,8 +26,8 @@ import java.util.function.Function;
 enum ToolFamily {
     GOALS(context -> GoalTools.of(context, LocalClock.here())),
     HANDOFFS(HandoffTools::of),
-    REPORTS(context -> ReportTools.of(context, LocalClock.here())),
-    COMPLETION(context -> CompletionTools.of(context, LocalClock.here())),
+    REPORTS(context -> new ReportTools(context, LocalClock.here()).all()),
+    COMPLETION(context -> new CompletionTools(context, LocalClock.here()).all()),
     SETUP(SetupTools::of),
     MIGRATION(MigrationTools::of),
     /** The workflows of tasks, whichever workflow the person asked for. */

@@ -2,6 +2,7 @@ package io.workfloworchestrator.documents;
 
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.MustacheException;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,15 @@ public final class Templates {
      */
     public static Templates of(ProjectFolder project, Function<String, Optional<String>> own) {
         return new Templates(project, own);
+    }
+
+    /** Templates of a project, and those in the files {@code name.mustache} beside a class. */
+    public static Templates beside(ProjectFolder project, Class<?> known) {
+        return of(project, name -> builtIn(known, name));
+    }
+
+    public static Optional<String> builtIn(Class<?> beside, String name) {
+        return BuiltInFiles.find(beside, name + ENDING).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /**

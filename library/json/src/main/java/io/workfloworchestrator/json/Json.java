@@ -106,6 +106,11 @@ public sealed interface Json {
         return this instanceof Arr array ? array.elements() : List.of();
     }
 
+    /** The texts in this array, without its other elements; an empty list if this is none. */
+    default List<String> texts() {
+        return asList().stream().flatMap(one -> one.asText().stream()).toList();
+    }
+
     /** The text if this is a string. */
     default Optional<String> asText() {
         return this instanceof Str string ? Optional.of(string.text()) : Optional.empty();
@@ -305,6 +310,11 @@ public sealed interface Json {
         /** The text of a string field; empty if the field is absent or no string. */
         public Optional<String> text(String key) {
             return find(key).flatMap(Json::asText);
+        }
+
+        /** The texts in a list; empty if the field is absent or no list. */
+        public List<String> texts(String key) {
+            return find(key).map(Json::texts).orElse(List.of());
         }
 
         /** A copy with this field set. */

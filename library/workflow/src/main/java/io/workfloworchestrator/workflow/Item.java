@@ -30,9 +30,14 @@ public record Item(String kind, String id, ItemState state) {
         return state.number();
     }
 
+    /** What people call it: its number, or its id where its kind has no numbers. */
+    public String called() {
+        return number().orElse(id);
+    }
+
     /** For messages: {@code "Pay by card" (T-07)}, by the id where its kind has no numbers. */
-    String shown() {
-        return shown(number().orElse(id));
+    public String shown() {
+        return shown(called());
     }
 
     /** For messages where a number could be that of two items: {@code "Pay by card" (t-7f3a9c)}. */

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.SharedMap;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -60,6 +61,11 @@ public record ItemState(
     /** The text of a field; empty if it is absent or no text. */
     public Optional<String> text(String field) {
         return Optional.ofNullable(fields.get(field)).flatMap(Json::asText);
+    }
+
+    /** The texts of a list; empty if the field is absent or no list. */
+    public List<String> texts(String field) {
+        return Optional.ofNullable(fields.get(field)).map(Json::texts).orElse(List.of());
     }
 
     ItemState withStatus(String newStatus, Instant now) {

@@ -6,6 +6,7 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.Snapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,17 @@ public final class WorkflowMoment<T> {
      */
     public ItemPage items(ItemQuery query) {
         return new ItemSearch(kind(query.kind())).page(query);
+    }
+
+    /** As {@link #items}, page after page to the end. */
+    public List<ItemView> all(ItemQuery query) {
+        List<ItemView> all = new ArrayList<>();
+        for (Optional<ItemQuery> next = Optional.of(query.limit(ItemQuery.MOST)); next.isPresent(); ) {
+            ItemPage page = items(next.get());
+            all.addAll(page.items());
+            next = page.next().map(query.limit(ItemQuery.MOST)::after);
+        }
+        return all;
     }
 
     public Optional<ItemView> item(String id) {

@@ -9,7 +9,9 @@ import io.workfloworchestrator.state.StateKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +165,13 @@ public record WorkflowState<T>(
     /** The items of a kind by id; empty if there are none. Cheap to change in one place, whatever their number. */
     public SharedMap<ItemState> items(String kind) {
         return of(items, kind);
+    }
+
+    /** The items of a kind, in no certain order. */
+    public List<Item> all(String kind) {
+        List<Item> all = new ArrayList<>();
+        items(kind).forEach((id, item) -> all.add(new Item(kind, id, item)));
+        return all;
     }
 
     public SharedMap<RemovedItem> removed(String kind) {

@@ -5,11 +5,9 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.workflow.Item;
-import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.WorkflowMoment;
-import io.workfloworchestrator.workflow.WorkflowState;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,14 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlanningItems {
     private PlanningItems() {}
 
-    public static List<Item> of(WorkflowState<Json> state, String kind) {
-        List<Item> items = new ArrayList<>();
-        state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
-        return items;
-    }
-
     public static List<Item> inOrder(WorkflowMoment<Json> moment, String kind) {
-        List<Item> items = of(moment.state().value(), kind);
+        List<Item> items = moment.state().value().all(kind);
         items.sort(Comparator.comparing((Item item) -> item.state().order())
                 .thenComparing(item -> item.state().created())
                 .thenComparing(Item::id));
@@ -40,22 +32,7 @@ public final class PlanningItems {
 
     /** The same with what is known of each at that moment. */
     public static List<ItemView> views(WorkflowMoment<Json> moment, String kind) {
-        List<ItemView> views = new ArrayList<>();
-        ItemQuery query = ItemQuery.of(kind).limit(ItemQuery.MOST);
-        Optional<String> cursor = Optional.empty();
-        do {
-            ItemPage page = moment.items(cursor.map(query::after).orElse(query));
-            views.addAll(page.items());
-            cursor = page.next();
-        } while (cursor.isPresent());
-        return views;
-    }
-
-    /** The texts of a list; what is no text is left out. */
-    public static List<String> texts(@Nullable Json list) {
-        return list == null
-                ? List.of()
-                : list.asList().stream().flatMap(one -> one.asText().stream()).toList();
+        return moment.all(ItemQuery.of(kind));
     }
 
     /** A whole number among fields; 0 if it is none. */
@@ -80,7 +57,6 @@ public final class PlanningItems {
         return lower.isEmpty() ? "" : lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
     }
 
-    /** The first of many, and how many more there are. */
     public static List<String> first(int most, List<String> all) {
         if (all.size() <= most) {
             return all;

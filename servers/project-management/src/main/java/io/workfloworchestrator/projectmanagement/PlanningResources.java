@@ -19,10 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * The planning as resources, the dashboard, each goal and each document, and the ways of working with it as prompts. Goals are
- * completed by number and by name. Thread-safe.
- */
+/** The planning, the dashboard, each goal and each document as resources, and prompts. Thread-safe. */
 record PlanningResources(Supplier<OpenProject> opened) {
     private static final String GOAL = "goal";
     private static final String DASHBOARD = "planning://dashboard";
@@ -93,7 +90,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
     }
 
     private List<Item> all() {
-        return PlanningItems.of(opened.get().workflow().now().state().value(), GOAL);
+        return opened.get().workflow().now().state().value().all(GOAL);
     }
 
     private String dashboard() {
@@ -106,9 +103,8 @@ record PlanningResources(Supplier<OpenProject> opened) {
             List<Json> goals = all.stream()
                     .filter(goal -> goal.status().equals(status))
                     .limit(MOST_GOALS)
-                    .<Json>map(goal -> Json.Obj.EMPTY
-                            .with("number", goal.number().orElse(goal.id()))
-                            .with("title", goal.title()))
+                    .<Json>map(
+                            goal -> Json.Obj.EMPTY.with("number", goal.called()).with("title", goal.title()))
                     .toList();
             byStatus = goals.isEmpty() ? byStatus : byStatus.with(status, Json.array(goals));
         }
@@ -128,7 +124,7 @@ record PlanningResources(Supplier<OpenProject> opened) {
                 .findFirst()
                 .orElseGet(() -> project.workflow().items().named(name));
         Json.Obj json = Json.Obj.EMPTY
-                .with("number", goal.number().orElse(goal.id()))
+                .with("number", goal.called())
                 .with("id", goal.id())
                 .with("status", goal.status());
         for (Map.Entry<String, Json> field : goal.state().fields().entrySet()) {

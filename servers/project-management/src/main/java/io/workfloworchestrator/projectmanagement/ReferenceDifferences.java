@@ -66,7 +66,7 @@ final class ReferenceDifferences {
     static Json apply(Json now, List<Json> differences) {
         Json result = now;
         for (Json difference : differences) {
-            List<String> path = PlanningItems.texts(difference.asObject().get("at"));
+            List<String> path = difference.asObject().texts("at");
             String[] at = path.toArray(new String[0]);
             if (!path.isEmpty() && now.at(at).equals(difference.at("was"))) {
                 result = put(result, path, difference.at("value"));

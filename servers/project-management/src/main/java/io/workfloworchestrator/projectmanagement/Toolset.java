@@ -46,18 +46,14 @@ public enum Toolset {
     /** Staging and production of servers, and their issues. */
     ENVIRONMENTS;
 
-    /** What is offered unless something else is asked for. */
     public static final Set<Toolset> DEFAULT = EnumSet.of(ORCHESTRATION, GOALS, HANDOFF);
 
-    /** The word that asks for all of them. */
     public static final String ALL = "all";
 
-    /** The name by which people ask for it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The words by which people ask for toolsets. */
     public static List<String> words() {
         return Stream.concat(Arrays.stream(values()).map(Toolset::word), Stream.of(ALL))
                 .toList();
@@ -80,7 +76,6 @@ public enum Toolset {
         return sets;
     }
 
-    /** The names of the tools of some toolsets. */
     public static Set<String> tools(Collection<Toolset> sets) {
         Set<String> names = new LinkedHashSet<>(sets.contains(ORCHESTRATION) ? WorkflowTools.NAMES : Set.of());
         sets.forEach(set -> names.addAll(set.names()));
@@ -97,10 +92,7 @@ public enum Toolset {
         return having(tool).map(set -> "a server that is started with --toolsets " + set.word());
     }
 
-    /**
-     * A call as answers recommend it: {@code {tool, params, toolset}}, where the toolset is left out if every server of the
-     * planning offers the tool.
-     */
+    /** A call as answers recommend it: {@code {tool, params, toolset}}, without toolset if every server of the planning has the tool. */
     public static Json.Obj call(String tool, Json.Obj params) {
         Json.Obj call = Json.Obj.EMPTY.with("tool", tool).with("params", params);
         return having(tool).map(set -> call.with("toolset", set.word())).orElse(call);
@@ -133,7 +125,7 @@ public enum Toolset {
             case HANDOFF -> HandoffTools.of(context);
             case GOALS -> GoalTools.of(context, clock);
             case SETUP -> SetupTools.of(context);
-            case COMPONENTS -> ComponentTools.of(context, clock);
+            case COMPONENTS -> new ComponentTools(context, clock).all();
             case MIGRATION -> MigrationTools.of(context);
             case ENVIRONMENTS -> EnvironmentTools.of(context, clock);
             case REPORTS -> reports(context, clock);
@@ -141,8 +133,8 @@ public enum Toolset {
     }
 
     private static List<Tool<?, ?>> reports(ToolContext context, Clock clock) {
-        List<Tool<?, ?>> tools = new ArrayList<>(ReportTools.of(context, clock));
-        tools.addAll(CompletionTools.of(context, clock));
+        List<Tool<?, ?>> tools = new ArrayList<>(new ReportTools(context, clock).all());
+        tools.addAll(new CompletionTools(context, clock).all());
         return tools;
     }
 }

@@ -37,8 +37,8 @@ class RecommendationsTest {
     private Path folder;
 
     private static List<Tool<?, ?>> tools(ToolContext context, Clock clock) {
-        List<Tool<?, ?>> tools = new ArrayList<>(CompletionTools.of(context, clock));
-        tools.addAll(ReportTools.of(context, clock));
+        List<Tool<?, ?>> tools = new ArrayList<>(new CompletionTools(context, clock).all());
+        tools.addAll(new ReportTools(context, clock).all());
         tools.addAll(HandoffTools.of(context));
         tools.addAll(GoalTools.of(context, clock));
         return tools;

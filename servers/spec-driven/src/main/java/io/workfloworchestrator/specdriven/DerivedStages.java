@@ -42,7 +42,7 @@ record DerivedStages(Clock clock) implements StageDocuments {
     /** The goal of a feature that has tasks now learns where they are, and that its hand-off is answered. */
     private void tellGoal(OpenProject project, String featureId, Cause cause) {
         FeatureProgress progress = new FeatureProgress(project.workflow().project(), project.state(), clock);
-        List<String> unused = project.state()
+        project.state()
                 .change(
                         cause.doing("told the goal of " + featureId + " about its tasks"),
                         commit -> progress.follow(commit, featureId, cause.actor()))

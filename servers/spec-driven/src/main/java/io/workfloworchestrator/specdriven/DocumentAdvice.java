@@ -9,7 +9,6 @@ import io.workfloworchestrator.specdriven.analysis.DerivedDocuments;
 import io.workfloworchestrator.specdriven.analysis.ProjectFeatures;
 import io.workfloworchestrator.specdriven.documents.StalePart;
 import io.workfloworchestrator.specdriven.guide.FeatureStatus;
-import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.NextStep;
@@ -20,10 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What to do next about documents that do not follow: a proposal that nobody took over, and a document whose answers were changed
- * without it, as by an undo. For one look. Not thread-safe.
- */
+/** What to do about a proposal that nobody took over, and a document whose answers changed without it. Not thread-safe. */
 record DocumentAdvice(OpenProject project, Clock clock) {
     private static final List<String> STAGES = List.of("spec", "plan", "tasks");
     /** Above the advice about documents that are stale: with a proposal beside it, a document stays so. */
@@ -39,7 +35,7 @@ record DocumentAdvice(OpenProject project, Clock clock) {
         List<NextStep> steps = new ArrayList<>();
         if (project.workflow().key().name().equals(SpecDrivenServer.FEATURES)) {
             project.workflow().state().stream()
-                    .flatMap(found -> Features.items(found.value(), "feature").stream())
+                    .flatMap(found -> found.value().all("feature").stream())
                     .filter(FeatureStatus::isOpen)
                     .sorted(Comparator.comparing((Item item) -> item.number().orElse(""))
                             .reversed())
@@ -54,7 +50,7 @@ record DocumentAdvice(OpenProject project, Clock clock) {
         if (folder.isEmpty()) {
             return;
         }
-        String number = item.number().orElse(item.id());
+        String number = item.called();
         List<NextStep> proposals = STAGES.stream()
                 .flatMap(stage -> proposal(folder.get(), number, stage).stream())
                 .toList();

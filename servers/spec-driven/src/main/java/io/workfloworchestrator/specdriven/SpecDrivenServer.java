@@ -33,7 +33,6 @@ public final class SpecDrivenServer {
     /** The name that the server tells its clients. */
     public static final String NAME = "spec-driven";
 
-    /** The workflow that it serves: all features of the project. */
     public static final String FEATURES = "features/main";
 
     /** The tools of the kit that it offers beside its own; a client pays for each that is listed. */
@@ -49,10 +48,7 @@ public final class SpecDrivenServer {
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
-    /**
-     * What its {@code undo} takes back where no revision is named: all that its tools write, except what an analysis saw, and what is
-     * only remembered of documents.
-     */
+    /** What its {@code undo} takes back without a revision: all that its tools write, but for what an analysis saw and kept. */
     public static final UndoScope UNDO = UndoScope.of(
                     "features", "feature", "guide", "interview", "delta", "research", "spec-import")
             .passingOver(SpecDrivenServer::isLook);
@@ -75,11 +71,8 @@ public final class SpecDrivenServer {
     }
 
     /**
-     * The server of a project, for a host that chooses the project by its client.
-     *
-     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
-     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as {@link
-     *     WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
+     * The server of a project that the host chooses by its client: once {@code whenReady} was called, as {@link
+     * WorkflowMcpServer.Builder#whenReady} says, {@code project} may give another one. It may take its time before the first call.
      */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<SpecToolset> toolsets) {
@@ -126,8 +119,8 @@ public final class SpecDrivenServer {
             StageDocuments documents,
             Path home) {
         server.tool(GuideTool.of(context, documents, Clock.systemUTC(), home))
-                .tool(AnalyseTool.of(context, Clock.systemUTC()))
-                .tool(DeriveTool.of(context, Clock.systemUTC()))
+                .tool(new AnalyseTool(context, Clock.systemUTC()).tool())
+                .tool(new DeriveTool(context, Clock.systemUTC()).tool())
                 .tool(UpdateTask.of(context, LocalClock.here()))
                 .tool(ShowProgress.of(context));
         toolsets.stream().sorted().forEach(set -> server.tool(set.tool(context)));

@@ -28,7 +28,6 @@ public enum SpecToolset {
     /** Passing the tasks of a feature on. */
     HANDOFF;
 
-    /** The word that asks for all of them. */
     public static final String ALL = "all";
 
     public String word() {
@@ -40,7 +39,6 @@ public enum SpecToolset {
                 .toList();
     }
 
-    /** The toolsets that these words ask for; other words ask for nothing. */
     public static Set<SpecToolset> of(Collection<String> words) {
         Set<SpecToolset> sets = EnumSet.noneOf(SpecToolset.class);
         Arrays.stream(values())
@@ -80,7 +78,7 @@ public enum SpecToolset {
         return switch (this) {
             case LIVING -> LivingSpecTool.of(context);
             case IMPORT -> ImportTool.of(context);
-            case RESEARCH -> ResearchTool.of(context, LocalClock.here());
+            case RESEARCH -> new ResearchTool(context, LocalClock.here()).tool();
             case HANDOFF -> PassTasks.of(context);
         };
     }

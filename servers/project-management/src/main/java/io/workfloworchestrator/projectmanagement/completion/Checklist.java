@@ -3,9 +3,9 @@ package io.workfloworchestrator.projectmanagement.completion;
 import io.workfloworchestrator.documents.CheckItem;
 import io.workfloworchestrator.documents.Markdown;
 import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
@@ -39,7 +39,7 @@ final class Checklist {
 
     static Written write(Workflow<Json> planning, WorkflowMoment<Json> now, StateManager states, String path) {
         ProjectFolder project = planning.project();
-        String fresh = BuiltInFiles.templates(project, Checklist.class)
+        String fresh = Templates.beside(project, Checklist.class)
                 .render("completion-checklist.md", value(planning, now, states));
         String text = project.exists(path) ? withTicks(fresh, project.readText(path, Markdown.MAX_BYTES)) : fresh;
         Proposal written = SEAL.write(project, path, text);

@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.completion;
 
+import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
 import io.workfloworchestrator.projectmanagement.handoff.Handoff;
@@ -22,10 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The report of a project that is wrapped up: what was reached, and how long it really took, by the history. All of it is of one
- * moment. For one report, not thread-safe.
- */
+/** The report of a project that is wrapped up: what was reached, and how long it took, all at one moment. Not thread-safe. */
 final class CompletionReport {
     private final Workflow<Json> planning;
     private final WorkflowMoment<Json> now;
@@ -52,7 +49,7 @@ final class CompletionReport {
             List<String> open,
             Optional<String> notes) {
         Json.Obj value = new CompletionReport(planning, now, at, zone).value(open);
-        return BuiltInFiles.templates(planning.project(), CompletionReport.class)
+        return Templates.beside(planning.project(), CompletionReport.class)
                 .render("completion-report.md", value.with("notes", notes.orElse("")));
     }
 

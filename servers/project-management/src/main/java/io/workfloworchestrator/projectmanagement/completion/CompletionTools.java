@@ -19,23 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tools that end a project: whether it is ready, the list of what is left, and the wrapping up. Thread-safe. */
-public final class CompletionTools {
+public record CompletionTools(ToolContext context, Clock clock) {
     static final String READINESS = "validate_project_readiness";
     static final String CHECKLIST = "generate_completion_checklist";
     static final String WRAP_UP = "wrap_up_project";
     private static final int MOST_RECOMMENDED = 5;
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private CompletionTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
-
-    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        CompletionTools tools = new CompletionTools(context, clock);
-        return List.of(tools.readiness(), tools.checklist(), tools.wrapUp());
+    public List<Tool<?, ?>> all() {
+        return List.of(readiness(), checklist(), wrapUp());
     }
 
     private static Workflow<Json> planning(OpenProject project, Optional<String> projectPath) {
@@ -49,8 +40,6 @@ public final class CompletionTools {
     record Project(Optional<String> projectPath) {}
 
     /**
-     * Whether the project is ready.
-     *
      * @param checks each with its category, whether it passed, details and blockers
      * @param recommendations what clears the first blockers: calls with their toolset, or command lines
      */

@@ -60,15 +60,11 @@ final class Readiness {
     }
 
     static String called(Item goal) {
-        return number(goal) + " \"" + goal.title() + "\"";
-    }
-
-    private static String number(Item goal) {
-        return goal.number().orElse(goal.id());
+        return goal.called() + " \"" + goal.title() + "\"";
     }
 
     private static Json.Obj goalId(Item goal) {
-        return Json.Obj.EMPTY.with("goalId", number(goal));
+        return Json.Obj.EMPTY.with("goalId", goal.called());
     }
 
     private Check checkGoals() {
@@ -141,7 +137,7 @@ final class Readiness {
                 } else {
                     check.blockUntil(
                             called(goal) + " names the specification " + spec.get() + ", which is not there.",
-                            "workflow item edit " + number(goal) + " spec=PATH");
+                            "workflow item edit " + goal.called() + " spec=PATH");
                 }
             }
         }
@@ -200,7 +196,7 @@ final class Readiness {
                 check.blockUntil(
                         "The newest evidence of " + called(goal) + " says: "
                                 + newest.get().result() + ".",
-                        "workflow item evidence " + number(goal) + " --result TEXT");
+                        "workflow item evidence " + goal.called() + " --result TEXT");
             } else if (!view.changed(newest.get()).isEmpty()) {
                 check.detail("The evidence of " + called(goal) + " is older than "
                         + String.join(", ", view.changed(newest.get())) + ".");

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.components;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -75,7 +74,6 @@ record ComponentFields(
         throw kindOfValue(field, "a list");
     }
 
-    /** A text among fields as a caller gives them; empty if it is not there. */
     static Optional<String> textIn(Map<String, Json> given, String field) {
         Json value = given.get(field);
         if (value != null && value.asText().isEmpty()) {
@@ -178,10 +176,6 @@ record ComponentFields(
     static List<Json> list(Item component, String field) {
         Json value = component.state().fields().get(field);
         return value instanceof Json.Arr array ? array.elements() : List.of();
-    }
-
-    static List<String> texts(Item component, String field) {
-        return PlanningItems.texts(component.state().fields().get(field));
     }
 
     static String text(Item component, String field) {

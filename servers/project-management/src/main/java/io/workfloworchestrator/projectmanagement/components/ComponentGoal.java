@@ -68,7 +68,7 @@ final class ComponentGoal {
         StringJoiner text = new StringJoiner("\n");
         List<String> words = List.of("Requires", "Required by", "Related to");
         for (int i = 0; i < words.size(); i++) {
-            List<String> names = ComponentFields.texts(component, ComponentFields.RELATIONS.get(i));
+            List<String> names = component.state().texts(ComponentFields.RELATIONS.get(i));
             if (!names.isEmpty()) {
                 text.add("- " + words.get(i) + ": " + String.join(", ", names));
             }

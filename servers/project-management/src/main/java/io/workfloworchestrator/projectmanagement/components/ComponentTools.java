@@ -7,7 +7,6 @@ import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
 import io.workfloworchestrator.projectmanagement.OfProject;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
@@ -23,52 +22,43 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** The tools for components. Each call is one commit, which {@code undo} takes back. Thread-safe. */
-public final class ComponentTools {
+public record ComponentTools(ToolContext context, Clock clock) {
     private static final int MOST_OTHERS = 40;
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ComponentTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
-
-    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        ComponentTools tools = new ComponentTools(context, clock);
+    public List<Tool<?, ?>> all() {
         return List.of(
-                tools.tool(
+                tool(
                         "create_component",
                         CreateIn.class,
                         tool -> tool.description("Add a component."),
                         in -> "created component " + quoted(in.name()),
                         ComponentTools::create),
-                tools.tool(
+                tool(
                         "update_component",
                         UpdateIn.class,
                         tool -> tool.description("Change a component.").destructive(),
                         in -> "updated component " + quoted(in.name()),
                         ComponentTools::update),
-                tools.tool(
+                tool(
                         "move_component",
                         MoveIn.class,
                         tool -> tool.description("Change its stage.").destructive(),
                         in -> "moved component " + quoted(in.componentName()) + " to "
                                 + in.toStage().strip(),
                         ComponentTools::move),
-                tools.tool(
+                tool(
                         "split_component",
                         SplitIn.class,
                         tool -> tool.description("Several in place of one.").destructive(),
                         in -> "split component " + quoted(in.componentName()),
                         ComponentTools::split),
-                tools.tool(
+                tool(
                         "merge_components",
                         MergeIn.class,
                         tool -> tool.description("One in place of several.").destructive(),
                         in -> "merged components into " + quoted(in.mergedName()),
                         ComponentTools::merge),
-                tools.tool(
+                tool(
                         "component_to_goal",
                         GoalIn.class,
                         tool -> tool.description("A potential goal of a FINALIZED one."),
@@ -76,13 +66,7 @@ public final class ComponentTools {
                         ComponentTools::toGoal));
     }
 
-    /**
-     * What a call came to.
-     *
-     * @param component the component after it; of a split the first of the new ones
-     * @param others the other components that it made or ended
-     * @param goal the number of the goal that it made
-     */
+    /** @param component the component after it; of a split the first of the new ones */
     record Answer(
             @Field(untrusted = true) Json component,
             @Field(untrusted = true, listed = false) List<Json> others,
@@ -143,9 +127,9 @@ public final class ComponentTools {
             message += files(project, today, tool, made.message());
         }
         List<Json> others = new ArrayList<>();
-        made.items().stream().skip(1).limit(MOST_OTHERS).forEach(item -> others.add(ComponentView.brief(item)));
+        made.items().stream().skip(1).limit(MOST_OTHERS).forEach(item -> others.add(Components.brief(item)));
         return new Answer(
-                ComponentView.whole(made.items().get(0)),
+                Components.whole(made.items().get(0)),
                 others,
                 made.goal(),
                 message,
@@ -160,7 +144,7 @@ public final class ComponentTools {
         try {
             List<Item> all = project.workflow()
                     .state()
-                    .map(state -> PlanningItems.of(state.value(), Components.KIND))
+                    .map(state -> state.value().all(Components.KIND))
                     .orElse(List.of());
             ReadmeComponents.refresh(folder, all).ifPresent(written::add);
             if (!tool.equals("update_component")) {
@@ -352,7 +336,7 @@ public final class ComponentTools {
                 in.priority(),
                 in.archiveComponent().orElse(true));
         Item after = components.named(before.id());
-        String number = goal.number().orElse(goal.id());
+        String number = goal.called();
         return new Made(
                 List.of(after),
                 Optional.of(number),

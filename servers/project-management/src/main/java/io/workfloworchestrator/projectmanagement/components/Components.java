@@ -3,6 +3,7 @@ package io.workfloworchestrator.projectmanagement.components;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
+import io.workfloworchestrator.projectmanagement.Clipped;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemChanges;
@@ -16,14 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The components of a project inside of one commit: everything that one call changes, or nothing. A component is named by its
- * name, in any case, or by its id. Each change leaves a line in the log of the component. Valid only inside of that commit.
- */
+/** The components of a project inside of one commit, named by name, in any case, or id. Each change is a line of the component's log. */
 record Components(ItemChanges items, LocalDate today) {
     static final String KIND = "component";
 
     private static final int LONGEST_SHOWN = 60;
+    private static final int LONGEST_TEXT = 2_000;
+    private static final int MOST_ELEMENTS = 40;
 
     /** @throws ComponentException {@code E_COMPONENT} if there is none */
     Item named(String name) {
@@ -67,6 +67,27 @@ record Components(ItemChanges items, LocalDate today) {
 
     static Stage stage(Item component) {
         return Stage.of(component.status());
+    }
+
+    static Json.Obj brief(Item component) {
+        return Json.Obj.EMPTY
+                .with("id", component.id())
+                .with("name", component.title())
+                .with("stage", stage(component).name());
+    }
+
+    /** A component as answers show it; of long texts and lists only the beginning, so that an answer has a bound. */
+    static Json.Obj whole(Item component) {
+        Json.Obj shown = brief(component);
+        Json.Obj fields = Json.object(component.state().fields())
+                .without(ComponentFields.TITLE)
+                .without(ComponentFields.LOG);
+        for (String field : fields.keys()) {
+            Json value = fields.find(field).orElseThrow();
+            shown = shown.with(field, Clipped.of(value, MOST_ELEMENTS, text -> Words.clip(text, LONGEST_TEXT)));
+        }
+        return shown.with("createdAt", component.state().created().toString())
+                .with("updatedAt", component.state().changed().toString());
     }
 
     /** A new component in a stage; throws {@code E_COMPONENT_NAME} and {@code E_COMPONENT_EXISTS}. */
@@ -128,7 +149,7 @@ record Components(ItemChanges items, LocalDate today) {
         for (Item other : items.all(KIND)) {
             Json.Obj renamed = Json.Obj.EMPTY;
             for (String relation : ComponentFields.RELATIONS) {
-                List<String> names = ComponentFields.texts(other, relation);
+                List<String> names = other.state().texts(relation);
                 if (names.contains(before)) {
                     renamed = renamed.with(
                             relation,
@@ -146,7 +167,7 @@ record Components(ItemChanges items, LocalDate today) {
     Item edit(Item component, Json.Obj fields, String logged) {
         String name = fields.text(ComponentFields.TITLE).orElse(component.title());
         String entry = entry(name, logged);
-        List<String> log = new ArrayList<>(ComponentFields.texts(component, ComponentFields.LOG));
+        List<String> log = new ArrayList<>(component.state().texts(ComponentFields.LOG));
         log.remove(entry);
         log.add(0, entry);
         return items.edit(component.id(), fields.with(ComponentFields.LOG, Json.strings(log)), Revision.NONE);
@@ -254,7 +275,7 @@ record Components(ItemChanges items, LocalDate today) {
         List<List<String>> all = new ArrayList<>();
         for (String relation : ComponentFields.RELATIONS) {
             Set<String> names = new LinkedHashSet<>();
-            originals.forEach(original -> names.addAll(ComponentFields.texts(original, relation)));
+            originals.forEach(original -> names.addAll(original.state().texts(relation)));
             originals.forEach(original -> names.remove(original.title()));
             all.add(List.copyOf(names));
         }
@@ -276,7 +297,7 @@ record Components(ItemChanges items, LocalDate today) {
         Item goal =
                 items.add("goal", ComponentGoal.fields(component, goalType, priority.map(ComponentFields::priority)));
         Json.Obj link = Json.Obj.EMPTY.with(ComponentFields.GOAL, goal.id());
-        Item linked = edit(component, link, "converted_to_goal " + goal.number().orElse(goal.id()));
+        Item linked = edit(component, link, "converted_to_goal " + goal.called());
         if (archives) {
             items.move(linked.id(), Stage.ARCHIVED.move, Revision.NONE);
         }

@@ -7,20 +7,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The event log of a project that keeps one: {@code EVENT-LOG.md}, in older projects {@code EVENT_LOG.md}. A line is added at its
- * end. A project without such a file has the history of its state.
- */
+/** The event log of a project that keeps one: {@code EVENT-LOG.md}, in older projects {@code EVENT_LOG.md}. Lines go to its end. */
 final class EventLog {
     private static final List<String> FILES = List.of("EVENT-LOG.md", "EVENT_LOG.md");
 
     private EventLog() {}
 
-    /**
-     * Adds a line; gives the file, or nothing if the project has none.
-     *
-     * @throws io.workfloworchestrator.files.PathException if the file cannot be written
-     */
+    /** Adds a line; gives the file, or nothing if the project has none. Throws PathException. */
     static Optional<String> add(ProjectFolder folder, LocalDate today, String event) {
         Optional<String> file = FILES.stream().filter(folder::exists).findFirst();
         if (file.isPresent()) {

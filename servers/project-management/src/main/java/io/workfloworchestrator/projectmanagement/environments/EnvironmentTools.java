@@ -20,46 +20,47 @@ import java.util.function.UnaryOperator;
 public final class EnvironmentTools {
     private static final int MOST_TEXT = 600;
 
-    private final ToolContext context;
-
-    private EnvironmentTools(ToolContext context) {
-        this.context = context;
-    }
+    private EnvironmentTools() {}
 
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        EnvironmentTools tools = new EnvironmentTools(context);
         List<Tool<?, ?>> all = new ArrayList<>();
-        all.add(tools.tool(
+        all.add(tool(
+                context,
                 "list_servers",
                 ListIn.class,
                 tool -> tool.description(
                         "Servers: live and staged releases, what is missing for promotion, what runs."),
                 (host, project, in, cause) -> host.servers(project, in.server(), cause)));
-        all.add(tools.tool(
+        all.add(tool(
+                context,
                 "check_server",
                 CheckIn.class,
                 tool -> tool.description("Build a release and check it with all dependents; takes minutes."),
                 (host, project, in, cause) -> host.check(project, in.server(), cause)));
-        all.add(tools.tool(
+        all.add(tool(
+                context,
                 "promote_servers",
                 PromoteIn.class,
                 tool -> tool.description("Make checked releases live, all or none.")
                         .destructive(),
                 (host, project, in, cause) -> host.promote(
                         project, in.servers(), in.force(), in.oneWay().orElse(false), cause)));
-        all.add(tools.tool(
+        all.add(tool(
+                context,
                 "rollback_servers",
                 RollBackIn.class,
                 tool -> tool.description("Make the last good releases live again, all or none.")
                         .destructive(),
                 (host, project, in, cause) -> host.rollBack(project, in.servers(), in.reason(), cause)));
         all.addAll(new IssueTools(context, clock).all());
-        all.add(tools.tool(
+        all.add(tool(
+                context,
                 "replay_issue",
                 ReplayIn.class,
                 tool -> tool.description("Make the call of an issue again in staging, on a copy of the project."),
                 (host, project, in, cause) -> host.replay(project, in.issue(), cause)));
-        all.add(tools.tool(
+        all.add(tool(
+                context,
                 "replay_session",
                 SessionIn.class,
                 tool -> tool.description("Make the calls of a recorded session of production again in staging."),
@@ -107,8 +108,12 @@ public final class EnvironmentTools {
         Json.Obj on(EnvironmentHost host, OpenProject project, I in, Cause cause);
     }
 
-    private <I extends Record & OfProject> Tool<I, Out> tool(
-            String name, Class<I> input, UnaryOperator<Tool.Builder<I, Out>> described, Work<I> work) {
+    private static <I extends Record & OfProject> Tool<I, Out> tool(
+            ToolContext context,
+            String name,
+            Class<I> input,
+            UnaryOperator<Tool.Builder<I, Out>> described,
+            Work<I> work) {
         return described.apply(Tool.of(name, input, Out.class)).handler(context.handler(name, (project, in, cause) -> {
             ToolContext.check(project, in.projectPath());
             return new Out(Clipped.of(work.on(host(), project, in, cause), Integer.MAX_VALUE, EnvironmentTools::end));
@@ -122,7 +127,6 @@ public final class EnvironmentTools {
                         "This program cannot build or start servers. Use a server that 'workflow mcp' starts."));
     }
 
-    /** Empty in a program that builds and starts nothing. */
     static Optional<EnvironmentHost> foundHost() {
         return ServiceLoader.load(EnvironmentHost.class).findFirst();
     }

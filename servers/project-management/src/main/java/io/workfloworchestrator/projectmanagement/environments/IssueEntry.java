@@ -8,10 +8,9 @@ import java.util.Optional;
 /** An issue: what went wrong with a server, and what became of it. Immutable and thread-safe. */
 public record IssueEntry(Item item) {
     public String number() {
-        return item.number().orElse(item.id());
+        return item.called();
     }
 
-    /** A text field; empty if it was not given. */
     public Optional<String> text(String field) {
         return item.state().text(field).filter(text -> !text.isBlank());
     }

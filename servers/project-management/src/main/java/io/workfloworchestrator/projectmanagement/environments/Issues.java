@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
@@ -23,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The issues of all servers: reported, judged, linked to what fixes them. Each change is one commit. Thread-safe. */
-public final class Issues {
+public record Issues(StateManager states, Workflow<Json> workflow, Clock clock) {
     /** How bad an issue can be, the worst first. */
     public static final List<String> SEVERITIES = IssueText.SEVERITIES;
 
@@ -32,19 +31,8 @@ public final class Issues {
     private static final String ISSUE = "issue";
     private static final int MOST_NOTES = 4_000;
 
-    private final StateManager states;
-    private final Workflow<Json> workflow;
-    private final Clock clock;
-
-    public Issues(StateManager states, Workflow<Json> workflow, Clock clock) {
-        this.states = states;
-        this.workflow = workflow;
-        this.clock = clock;
-    }
-
     /**
-     * @param issue the new one, or the open one of the same fault, which was reported once more
-     * @param isNew whether it is a new one
+     * @param issue the new one, or the open one of the same fault
      * @param similar open issues of the same server with much the same title, and issues of the same fault that are over
      */
     public record Reported(IssueEntry issue, boolean isNew, List<IssueEntry> similar) {
@@ -62,10 +50,9 @@ public final class Issues {
         }
     }
 
-    /** All issues, the oldest first. */
     public List<IssueEntry> all() {
         return workflow.state().stream()
-                .flatMap(state -> PlanningItems.of(state.value(), ISSUE).stream())
+                .flatMap(state -> state.value().all(ISSUE).stream())
                 .map(IssueEntry::new)
                 .sorted(Comparator.comparing(IssueEntry::number))
                 .toList();
@@ -92,10 +79,8 @@ public final class Issues {
     }
 
     /**
-     * Takes a report: a new issue, or once more the open one of the same fault.
-     *
-     * @param report its fields by their names; {@code title} and {@code server} are needed
-     * @throws EnvironmentException {@code E_ISSUE_REPORT}, {@code E_ISSUE_SEVERITY}
+     * Takes a report, with {@code title} and {@code server}: a new issue, or once more the open one of the same fault.
+     * Throws {@code E_ISSUE_REPORT}, {@code E_ISSUE_SEVERITY}.
      */
     public Reported report(Json.Obj report, Cause cause) {
         Json.Obj fields = IssueText.fields(report, today());
@@ -140,10 +125,8 @@ public final class Issues {
     }
 
     /**
-     * Judges an issue.
-     *
-     * @param fields what is known now, such as {@code severity}, {@code rootCause} or {@code reproduction}
-     * @throws EnvironmentException {@code E_ISSUE_DUPLICATE} if it would be a duplicate of itself
+     * Judges an issue by what is known now, such as {@code severity}, {@code rootCause} or {@code reproduction}.
+     * Throws {@code E_ISSUE_DUPLICATE} if it would be a duplicate of itself.
      */
     public IssueEntry triage(
             IssueEntry issue,

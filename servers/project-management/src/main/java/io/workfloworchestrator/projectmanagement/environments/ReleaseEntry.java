@@ -16,17 +16,14 @@ public record ReleaseEntry(Item item) {
         return item.id();
     }
 
-    /** The id of its server. */
     public String server() {
         return text("server");
     }
 
-    /** The server's name and the number, such as {@code notes 3}. */
     public String title() {
         return item.title();
     }
 
-    /** Its number among the releases of its server, from 1. */
     public long serial() {
         return PlanningItems.whole(item.state().fields().get("serial"));
     }
@@ -41,7 +38,6 @@ public record ReleaseEntry(Item item) {
         return text("content");
     }
 
-    /** The name of its folder, such as {@code 3-9f86d081884c}. */
     public String folder() {
         return text("folder");
     }
@@ -60,7 +56,6 @@ public record ReleaseEntry(Item item) {
         return item.state().text("promoted").isPresent();
     }
 
-    /** Why it was rolled back; empty if it was not. */
     public Optional<String> rolledBack() {
         return item.state().text("failed");
     }

@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.state.Snapshot;
 import io.workfloworchestrator.workflow.Precedence;
 import io.workfloworchestrator.workflow.Workflow;
@@ -30,7 +29,6 @@ public final class ServerBook {
 
     private ServerBook() {}
 
-    /** The newest ones; there are none while the workflow has not begun. */
     public static ServerBook of(Workflow<Json> workflow) {
         ServerBook book = new ServerBook();
         workflow.state().map(Snapshot::value).ifPresent(book::read);
@@ -38,11 +36,10 @@ public final class ServerBook {
     }
 
     private void read(WorkflowState<Json> state) {
-        PlanningItems.of(state, SERVER).forEach(item -> servers.put(item.id(), ServerEntry.of(item)));
-        PlanningItems.of(state, RELEASE).forEach(item -> releases.put(item.id(), new ReleaseEntry(item)));
+        state.all(SERVER).forEach(item -> servers.put(item.id(), ServerEntry.of(item)));
+        state.all(RELEASE).forEach(item -> releases.put(item.id(), new ReleaseEntry(item)));
     }
 
-    /** All servers, by their names. */
     public List<ServerEntry> servers() {
         return servers.values().stream()
                 .sorted(Comparator.comparing(ServerEntry::name))
@@ -77,7 +74,6 @@ public final class ServerBook {
         return Optional.ofNullable(releases.get(id));
     }
 
-    /** The releases of a server, the newest first. */
     public List<ReleaseEntry> releases(ServerEntry server) {
         return releases.values().stream()
                 .filter(release -> release.server().equals(server.id()))
@@ -110,12 +106,7 @@ public final class ServerBook {
                 .or(() -> live(server));
     }
 
-    /**
-     * The live release of a server, else the staged one, if it is what was built just now: one content, built with the same.
-     *
-     * @param content SHA-256 as in {@link ReleaseEntry#content()}
-     * @param with as in {@link ReleaseEntry#with()}
-     */
+    /** The live release of a server, else the staged one, if it is what was built just now: one content, built with the same. */
     public Optional<ReleaseEntry> current(ServerEntry server, String content, Map<String, String> with) {
         return Stream.of(live(server), staged(server))
                 .flatMap(Optional::stream)
@@ -161,10 +152,7 @@ public final class ServerBook {
         return server.depends().stream().flatMap(id -> server(id).stream()).toList();
     }
 
-    /**
-     * What the live release of a server was built with that is not live any more, one clause each, such as {@code built with core 1,
-     * and core 2 is live}.
-     */
+    /** What the live release of a server was built with that is not live any more: {@code built with core 1, and core 2 is live}. */
     public List<String> builtWithOthers(ServerEntry server) {
         List<String> others = new ArrayList<>();
         live(server)
@@ -196,7 +184,6 @@ public final class ServerBook {
                 .toList();
     }
 
-    /** These servers in such an order that each comes after what it is built with. */
     public List<ServerEntry> inOrder(List<ServerEntry> some) {
         List<Precedence.Work> works = some.stream()
                 .distinct()
@@ -211,7 +198,6 @@ public final class ServerBook {
                 .toList();
     }
 
-    /** What a server is built with, directly or through others. */
     public List<ServerEntry> allNeeds(ServerEntry server) {
         return servers().stream()
                 .filter(other ->

@@ -21,24 +21,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Changes servers and releases, each change as one commit. Thread-safe. */
-public final class ServerChanges {
+public record ServerChanges(StateManager states, Workflow<Json> workflow, Clock clock) {
     private static final int MOST_TEXT = 1_000;
 
     /** What waits for its check or its promotion. */
     private static final Set<String> OPEN = Set.of("built", "checked");
 
-    /** The same, and what did not pass. */
     private static final Set<String> UNPROMOTED = Set.of("built", "checked", "failed");
-
-    private final StateManager states;
-    private final Workflow<Json> workflow;
-    private final Clock clock;
-
-    public ServerChanges(StateManager states, Workflow<Json> workflow, Clock clock) {
-        this.states = states;
-        this.workflow = workflow;
-        this.clock = clock;
-    }
 
     public ServerBook book() {
         return ServerBook.of(workflow);
@@ -114,10 +103,8 @@ public final class ServerChanges {
     }
 
     /**
-     * Writes down that what was built is a release that is there already, live or staged. A staged one is checked as if it were new;
-     * of the live one, new results take the place of older ones. Releases that were built since give way to it.
-     *
-     * @param source SHA-256 over the source that it was built of now
+     * Writes down that what was built is a release that is there already: a staged one is checked anew, new results take the place of
+     * older ones of the live one, and releases that were built since give way to it. The source is SHA-256 as it is now.
      */
     public ReleaseEntry builtAgain(
             ServerEntry server, ReleaseEntry release, String source, EvidenceDraft proof, Cause cause) {
@@ -136,7 +123,6 @@ public final class ServerChanges {
         });
     }
 
-    /** Retires the releases of a server that never went live, but one. */
     private static void giveWay(ItemChanges items, ServerEntry server, Set<String> statuses, String but) {
         items.all(ServerBook.RELEASE).stream()
                 .filter(item -> item.state().text("server").equals(Optional.of(server.id())))
@@ -189,11 +175,7 @@ public final class ServerChanges {
                 items -> new ReleaseEntry(items.move(release.id(), move, Revision.NONE)));
     }
 
-    /**
-     * Makes these releases live, all in one commit.
-     *
-     * @param forced why, although checks are not green; empty if they are
-     */
+    /** Makes these releases live, all in one commit; {@code forced} says why, although checks are not green. */
     public Done<Boolean> promote(Map<ServerEntry, ReleaseEntry> releases, Optional<String> forced, Cause cause) {
         return change(cause, "promoted " + titles(releases), items -> {
             releases.forEach((server, release) -> {
@@ -262,7 +244,6 @@ public final class ServerChanges {
         });
     }
 
-    /** What the release fixed is not fixed for clients any more. */
     private static void reopen(ItemChanges items, ServerEntry server, Item bad) {
         items.all("issue").stream()
                 .filter(issue -> issue.status().equals("released"))

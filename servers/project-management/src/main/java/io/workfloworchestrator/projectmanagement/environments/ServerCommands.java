@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +39,14 @@ public record ServerCommands(
                 fields.text("language").orElse(""),
                 commands(fields, "build"),
                 commands(fields, "test"),
-                PlanningItems.texts(fields.get("run")),
-                PlanningItems.texts(fields.get("keeps")),
-                PlanningItems.texts(fields.get("ignores")));
+                fields.texts("run"),
+                fields.texts("keeps"),
+                fields.texts("ignores"));
     }
 
     private static List<List<String>> commands(Json.Obj fields, String name) {
         return fields.find(name).map(Json::asList).orElse(List.of()).stream()
-                .map(PlanningItems::texts)
+                .map(Json::texts)
                 .toList();
     }
 

@@ -1,17 +1,15 @@
 package io.workfloworchestrator.projectmanagement.environments;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A server as it is known: where its source is, and by which words it is built, tested and started. Immutable and thread-safe.
+ * A server as it is known: where its source is, how it is built, tested and started. Immutable and thread-safe.
  *
  * @param depends the ids of the servers and libraries that it is built with
  * @param live the id of the release that clients get; empty before the first promotion
- * @param status {@code staging}, {@code production} or {@code retired}
  */
 public record ServerEntry(
         String id, String name, ServerCommands commands, List<String> depends, Optional<String> live, String status) {
@@ -24,12 +22,11 @@ public record ServerEntry(
                 item.id(),
                 item.title(),
                 ServerCommands.of(Json.object(item.state().fields())),
-                PlanningItems.texts(item.state().fields().get("depends")),
+                item.state().texts("depends"),
                 item.state().text("live"),
                 item.status());
     }
 
-    /** Whether clients start it; a library is only built with. */
     public boolean isStarted() {
         return !commands.run().isEmpty();
     }

@@ -4,12 +4,7 @@ import io.workfloworchestrator.json.Json;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/**
- * A reason to look at a goal.
- *
- * @param days since when, in whole days; 0 where no time is meant
- * @param since the day from which it is counted
- */
+/** @param days since when, in whole days; 0 where no time is meant */
 public record Concern(
         Goal goal,
         Type type,

@@ -166,7 +166,7 @@ record CreateGoal(GoalChanges goals) {
         if (!idea.status().equals("open")) {
             throw new GoalException(
                     "E_GOAL_IDEA",
-                    idea.number().orElse(idea.id()) + " is " + idea.status() + " already"
+                    idea.called() + " is " + idea.status() + " already"
                             + idea.state()
                                     .text("goal")
                                     .map(goal -> ", for the goal " + goal)
@@ -177,9 +177,7 @@ record CreateGoal(GoalChanges goals) {
     }
 
     private static GoalException unknownIdea(List<ItemView> ideas, String wanted) {
-        List<String> numbers = ideas.stream()
-                .map(view -> view.item().number().orElse(view.item().id()))
-                .toList();
+        List<String> numbers = ideas.stream().map(view -> view.item().called()).toList();
         String near = Words.nearest(wanted, numbers, 2)
                 .map(one -> " Did you mean " + one + "?")
                 .orElse("");

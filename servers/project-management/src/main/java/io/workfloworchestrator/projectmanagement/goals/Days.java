@@ -25,7 +25,6 @@ public final class Days {
                         + "\". Nothing was changed."));
     }
 
-    /** Whole days from one day to another; 0 if the other one is not later. */
     static int between(LocalDate from, LocalDate to) {
         return (int) Math.max(0, ChronoUnit.DAYS.between(from, to));
     }

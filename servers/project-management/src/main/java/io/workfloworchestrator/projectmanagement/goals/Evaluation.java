@@ -40,10 +40,7 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return fields;
     }
 
-    /**
-     * The same for a goal that is there: a value that is no level, such as an effort of "3 days", and a reasoning in a person's own
-     * words stay as they are.
-     */
+    /** The same for a goal that is there: a value that is no level, such as "3 days", and a person's own reasoning stay. */
     Json.Obj fields(Goal goal) {
         Json.Obj fields = fields();
         for (Factor factor : Factor.values()) {
@@ -64,7 +61,6 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return fields;
     }
 
-    /** How sure the tier is: as sure as the less sure of the two scores. */
     Level confidence() {
         return impact.confidence().compareTo(effort.confidence()) > 0 ? impact.confidence() : effort.confidence();
     }

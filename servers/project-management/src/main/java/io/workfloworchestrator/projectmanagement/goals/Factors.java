@@ -7,11 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What somebody knows about a goal already: each factor that is given counts instead of what its words say. Immutable.
- *
- * @param given a {@link Level} by each factor; counts, a time in words and a {@link Tier} by those that are such
- */
+/** What is known of a goal already, in place of what its words say: levels, counts, a time in words, a tier. Immutable. */
 record Factors(Map<Factor, Object> given) {
     static final Factors NONE = new Factors(Map.of());
 
@@ -39,7 +35,6 @@ record Factors(Map<Factor, Object> given) {
         return Optional.ofNullable(given.get(Factor.TIER)).map(Tier.class::cast);
     }
 
-    /** These factors with this value, or without the factor. */
     Factors with(Factor factor, Optional<?> value) {
         Map<Factor, Object> all = new HashMap<>(given);
         all.remove(factor);
@@ -47,7 +42,6 @@ record Factors(Map<Factor, Object> given) {
         return new Factors(all);
     }
 
-    /** These factors; where one is not given, that of the others. */
     Factors or(Factors others) {
         Map<Factor, Object> all = new HashMap<>(others.given);
         all.putAll(given);

@@ -1,7 +1,6 @@
 package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemView;
 import java.time.LocalDate;
@@ -30,9 +29,8 @@ public record Goal(ItemView view) {
         return item().id();
     }
 
-    /** What people call it: its number, else its id. */
     String number() {
-        return item().number().orElse(item().id());
+        return item().called();
     }
 
     String title() {
@@ -88,7 +86,7 @@ public record Goal(ItemView view) {
     }
 
     List<String> measures() {
-        return PlanningItems.texts(item().state().fields().get("measures"));
+        return item().state().texts("measures");
     }
 
     ProgressLog log() {

@@ -83,7 +83,6 @@ final class GoalBook {
         return Concerns.Thresholds.of(moment.state().value().data());
     }
 
-    /** What speaks against goals, by the days that the workflow's data says. */
     List<Concern> concerns() {
         return concerns(thresholds());
     }
@@ -101,12 +100,7 @@ final class GoalBook {
                 .toList();
     }
 
-    /**
-     * The goal that somebody names: by its number ({@code G-01}, {@code 01} or {@code 1}), its id, a beginning of its id, its exact
-     * name, or its file.
-     *
-     * @throws GoalException {@code E_GOAL} if no goal is meant, or more than one; it names the nearest
-     */
+    /** The goal of this number ({@code G-01}, {@code 01}, {@code 1}), id, beginning of its id, name or file. Throws {@code E_GOAL}. */
     Goal named(String name) {
         String wanted = withoutFile(name.strip());
         List<Goal> found = matches(wanted);

@@ -2,9 +2,9 @@ package io.workfloworchestrator.projectmanagement.goals;
 
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +28,11 @@ final class GoalRules {
         this.lists = Map.copyOf(lists);
     }
 
-    /** Holds what the program brings, read when it is first needed. */
-    private static final class BuiltIn {
-        static final GoalRules RULES =
-                new GoalRules(read(RESOURCE, BuiltInFiles.bytes(GoalRules.class, RESOURCE), Map.of()));
-    }
+    private static final GoalRules BUILT_IN =
+            new GoalRules(read(RESOURCE, BuiltInFiles.bytes(GoalRules.class, RESOURCE), Map.of()));
 
     static GoalRules builtIn() {
-        return BuiltIn.RULES;
+        return BUILT_IN;
     }
 
     /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */

@@ -14,18 +14,14 @@ import java.util.function.UnaryOperator;
  * The tools for goals: from an idea over its evaluation, selection and progress to the archive. Thread-safe.
  */
 public final class GoalTools {
-    private final ToolContext context;
-
-    private GoalTools(ToolContext context) {
-        this.context = context;
-    }
+    private GoalTools() {}
 
     /** @param clock its zone is that of the people whose calendar days count */
     public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        GoalTools tools = new GoalTools(context);
         GoalChanges goals = new GoalChanges(context, clock);
         return List.of(
-                tools.tool(
+                tool(
+                        context,
                         EvaluateGoal.NAME,
                         EvaluateGoal.In.class,
                         EvaluateGoal.Out.class,
@@ -33,49 +29,57 @@ public final class GoalTools {
                                 "Kept in goalId. Also impactScore, effortScore, peopleAffected, problemSeverity,"
                                         + " strategicValue, technicalComplexity, dependenciesCount, scopeClarity, timeEstimate."),
                         new EvaluateGoal(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         CreateGoal.NAME,
                         CreateGoal.In.class,
                         CreateGoal.Out.class,
                         tool -> tool.description("The rest is judged by the words."),
                         new CreateGoal(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         PromoteGoal.NAME,
                         PromoteGoal.In.class,
                         PromoteGoal.Out.class,
                         tool -> tool.description("To be done."),
                         new PromoteGoal(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         ExtractIdeas.NAME,
                         ExtractIdeas.In.class,
                         ExtractIdeas.Out.class,
                         tool -> tool.description("From notes; also minConfidence."),
                         new ExtractIdeas(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         ViewDashboard.NAME,
                         ViewDashboard.In.class,
                         ViewDashboard.Out.class,
                         tool -> tool.description("Goals and alerts, in pages.").readOnly(),
                         new ViewDashboard(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         ReorderGoals.NAME,
                         ReorderGoals.In.class,
                         ReorderGoals.Out.class,
                         tool -> tool.description("Each selected goal once."),
                         new ReorderGoals(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         UpdateProgress.NAME,
                         ProgressCall.class,
                         UpdateProgress.Out.class,
                         tool -> tool.description("Evidence is measure: outcome. Also measures."),
                         new UpdateProgress(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         ArchiveGoal.NAME,
                         ArchiveGoal.In.class,
                         ArchiveGoal.Out.class,
                         tool -> tool.description("archiveType: implemented, shelved. Also retrospective."),
                         new ArchiveGoal(goals)::on),
-                tools.tool(
+                tool(
+                        context,
                         ReviewGoals.NAME,
                         ReviewGoals.In.class,
                         ReviewGoals.Out.class,
@@ -83,7 +87,8 @@ public final class GoalTools {
                         new ReviewGoals(goals)::on));
     }
 
-    private <I extends Record, O extends Record> Tool<I, O> tool(
+    private static <I extends Record, O extends Record> Tool<I, O> tool(
+            ToolContext context,
             String name,
             Class<I> input,
             Class<O> output,
@@ -101,11 +106,7 @@ public final class GoalTools {
         }));
     }
 
-    /**
-     * All reasons to look at goals at a moment, the most urgent first, on the clock's day in the clock's zone.
-     *
-     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
-     */
+    /** All reasons to look at goals, the most urgent first, on the day of the clock. Throws {@code E_PLANNING_OLDER} without goals. */
     public static List<Concern> concerns(WorkflowMoment<Json> moment, Clock clock) {
         return GoalBook.of(moment, clock).concerns();
     }

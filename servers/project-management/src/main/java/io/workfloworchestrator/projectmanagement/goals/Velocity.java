@@ -87,7 +87,6 @@ record Velocity(List<ProgressLog.Point> points, LocalDate today) {
                 : after <= 0 ? "stalled" : after < before * SLOWER ? "slower" : "steady";
     }
 
-    /** Percent per day between two points. */
     private double speed(int from, int to) {
         ProgressLog.Point first = points.get(from);
         ProgressLog.Point last = points.get(to);

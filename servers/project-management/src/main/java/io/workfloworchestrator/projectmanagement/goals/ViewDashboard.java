@@ -175,7 +175,6 @@ record ViewDashboard(GoalChanges goals) {
         };
     }
 
-    /** The level of a field; what has no level stands between High and Low. */
     private static Level level(Goal goal, String field) {
         return Level.orMedium(goal.text(field).orElse(""));
     }

@@ -22,7 +22,6 @@ record WordFinder(List<String> words) {
                 .toList());
     }
 
-    /** The listed words and phrases that stand in the text, each once, in the order of the list. */
     List<String> found(List<String> listed) {
         return listed.stream().filter(this::stands).distinct().toList();
     }

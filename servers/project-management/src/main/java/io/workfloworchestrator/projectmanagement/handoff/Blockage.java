@@ -10,11 +10,9 @@ import java.util.Optional;
 /**
  * Why a goal cannot be passed on now, who has to act, and by which call. Immutable and thread-safe.
  *
- * @param goalId the goal's number, else its id
- * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another server has the tool, or {@code
- *     {command}}; what only a person knows is left out
+ * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another has the tool, or {@code {command}}
  */
-record Blockage(String goalId, String goalName, String why, String who, Json.Obj call) {
+record Blockage(String goalId, String goalName, String why, String who, Json call) {
     private static final String PROGRESS = "update_goal_progress";
 
     /** What holds a goal up whatever is passed on; empty if nothing does. */
@@ -33,10 +31,9 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
                                 .orElse("it is blocked, and nobody said by what"),
                         owner(goal),
                         PROGRESS,
-                        progress(GoalNames.called(goal), "In Progress")));
+                        progress(goal.called(), "In Progress")));
             case "on-hold" ->
-                Optional.of(of(
-                        goal, "it is on hold", owner(goal), PROGRESS, progress(GoalNames.called(goal), "In Progress")));
+                Optional.of(of(goal, "it is on hold", owner(goal), PROGRESS, progress(goal.called(), "In Progress")));
             default -> view.isFinal() ? Optional.of(ended(goal)) : needs(view, ownerOfNeed);
         };
     }
@@ -46,7 +43,7 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
     }
 
     static Blockage of(Item goal, String why, String who, Json.Obj call) {
-        return new Blockage(GoalNames.called(goal), goal.title(), why, who, call);
+        return new Blockage(goal.called(), goal.title(), why, who, call);
     }
 
     private static Blockage ended(Item goal) {
@@ -77,7 +74,7 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
 
     /** A command, since no tool of the server takes a need away. */
     private static Json.Obj withoutNeed(Item goal, Need need) {
-        String command = "workflow item need " + GoalNames.called(goal) + " " + need.number() + " --drop";
+        String command = "workflow item need " + goal.called() + " " + need.number() + " --drop";
         return Json.Obj.EMPTY.with("command", command);
     }
 
@@ -87,20 +84,11 @@ record Blockage(String goalId, String goalName, String why, String who, Json.Obj
 
     private static Json.Obj promote(Item goal) {
         return Json.Obj.EMPTY
-                .with("potentialGoalFile", GoalNames.called(goal))
+                .with("potentialGoalFile", goal.called())
                 .with("priority", goal.state().text("priority").orElse("Medium"));
     }
 
     private static Json.Obj progress(String goal, String status) {
         return Json.Obj.EMPTY.with("goalId", goal).with("status", status);
-    }
-
-    Json toJson() {
-        return Json.Obj.EMPTY
-                .with("goalId", goalId)
-                .with("goalName", goalName)
-                .with("why", why)
-                .with("who", who)
-                .with("call", call);
     }
 }

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
 import java.util.List;
@@ -47,7 +46,7 @@ public record GoalContext(
     static GoalContext of(Item goal) {
         ItemState state = goal.state();
         return new GoalContext(
-                GoalNames.called(goal),
+                goal.called(),
                 goal.title(),
                 text(state, "description")
                         .or(() -> text(state, "objective"))
@@ -68,7 +67,7 @@ public record GoalContext(
                 text(state, "risks"),
                 text(state, "alternatives"),
                 text(state, "decisionCriteria"),
-                PlanningItems.texts(state.fields().get("measures")));
+                state.texts("measures"));
     }
 
     private static Optional<String> text(ItemState state, String field) {

@@ -6,17 +6,12 @@ import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * Finds the goal that somebody names: by its number ({@code G-01}, {@code 01} or {@code 1}), its id, at least three characters with
- * which no other id begins, or its exact name, whatever the case. All names are literal. Pure functions.
- */
+/** Finds the goal of this number ({@code G-01}, {@code 1}), id, beginning of an id (3 characters) or name. Pure functions. */
 final class GoalNames {
     private static final int SHORTEST_BEGINNING = 3;
     private static final int MOST_EDITS = 3;
-    private static final int MOST_DIGITS = 9;
 
     private GoalNames() {}
 
@@ -44,23 +39,12 @@ final class GoalNames {
                 "There is no goal \"" + shown(wanted) + "\"." + hint(goals, wanted) + " Nothing was changed.");
     }
 
-    static String called(Item goal) {
-        return goal.number().orElse(goal.id());
-    }
-
     private static boolean isNumber(Item goal, String wanted) {
         return goal.number()
                 .filter(number -> number.equalsIgnoreCase(wanted)
-                        || digits(wanted).isPresent()
-                                && digits(wanted).equals(digits(number.replaceFirst("^\\D+", ""))))
+                        || wanted.matches("\\d+")
+                                && wanted.replaceFirst("^0+", "").equals(number.replaceFirst("^\\D+0*", "")))
                 .isPresent();
-    }
-
-    /** The number that a text of digits says; empty for any other text. */
-    private static Optional<Integer> digits(String text) {
-        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Optional.of(Integer.parseInt(text))
-                : Optional.empty();
     }
 
     private static String hint(List<Item> goals, String wanted) {
@@ -79,7 +63,7 @@ final class GoalNames {
         return Names.first(
                 5,
                 goals.stream()
-                        .map(goal -> called(goal) + " \"" + Words.clip(goal.title(), 40) + "\"")
+                        .map(goal -> goal.called() + " \"" + Words.clip(goal.title(), 40) + "\"")
                         .toList());
     }
 

@@ -2,8 +2,8 @@ package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
+import io.workfloworchestrator.json.Worded;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
-import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType;
 import io.workfloworchestrator.projectmanagement.handoff.protocol.HandoffType.Server;
 import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemState;
@@ -14,12 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Work passed on from one server to another, as all servers see it: an item of the kind {@code handoff} in the planning. The
- * receiver takes it, finishes it or refuses it by the moves of that kind. Immutable and thread-safe.
+ * Work passed on from one server to another, as all see it: an item of the kind {@code handoff} in the planning. The receiver takes,
+ * finishes or refuses it by the moves of that kind. Immutable and thread-safe.
  *
- * @param number the number that people see, such as {@code H-01}
  * @param goal the id of the goal's item
- * @param context the goal as it was when it was passed on
  */
 public record Handoff(
         String id,
@@ -43,17 +41,13 @@ public record Handoff(
     }
 
     /** What is passed on. */
-    public enum Kind {
+    public enum Kind implements Worded {
         GOAL_TO_SPEC,
         GOAL_TO_TASKS;
-
-        public String word() {
-            return HandoffType.wordOf(this);
-        }
     }
 
     /** How a hand-off stands. */
-    public enum Status {
+    public enum Status implements Worded {
         OPEN,
         TAKEN,
         DONE,
@@ -61,10 +55,6 @@ public record Handoff(
 
         public boolean isWaiting() {
             return this == OPEN || this == TAKEN;
-        }
-
-        public String word() {
-            return HandoffType.wordOf(this);
         }
     }
 
@@ -89,7 +79,7 @@ public record Handoff(
         } catch (RuntimeException e) { // a field that was changed by hand
             throw new HandoffException(
                     "E_HANDOFF",
-                    "The hand-off " + item.number().orElse(item.id()) + " cannot be read: " + e.getMessage()
+                    "The hand-off " + item.called() + " cannot be read: " + e.getMessage()
                             + " Mend the field, or remove the item and prepare the hand-off again.");
         }
     }

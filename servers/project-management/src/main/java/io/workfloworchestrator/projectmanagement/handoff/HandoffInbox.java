@@ -35,23 +35,12 @@ import java.util.stream.Stream;
  * HandoffInbox.Taken taken = inbox.take(message, cause);
  * }</pre>
  */
-public final class HandoffInbox {
-    private final OpenProject project;
-    private final Clock clock;
-
-    /** @param clock gives the time of responses, and the zone of calendar days */
-    public HandoffInbox(OpenProject project, Clock clock) {
-        this.project = project;
-        this.clock = clock;
-    }
+public record HandoffInbox(OpenProject project, Clock clock) {
 
     /**
-     * What a message would change.
+     * What a message would change, in words; without a change there is no call, and {@code notes} say why.
      *
      * @param goal the number of the goal that it is about; empty if it is about none
-     * @param changes in words; empty if nothing would change
-     * @param notes what the message says beside that, and why it changes nothing
-     * @param call the tool that makes the changes; empty if nothing would change
      */
     public record Plan(
             HandoffType type, Optional<String> goal, List<String> changes, List<String> notes, Optional<Call> call) {
@@ -68,17 +57,13 @@ public final class HandoffInbox {
      */
     public record Taken(Plan plan, HandoffResponse response) {}
 
-    /**
-     * What a message would change. Changes nothing.
-     *
-     * @throws HandoffException {@code E_GOAL} if it is about a goal that is not there
-     */
+    /** What a message would change. Changes nothing. Throws {@code E_GOAL} if its goal is not there. */
     public Plan plan(HandoffMessage message) {
         PlanningItems.require(project, GoalContext.KIND, Handoff.KIND);
         WorkflowMoment<Json> now = project.workflow().now();
         Told told = Told.of(message);
         if (told.goal().isEmpty()) {
-            return new Plan(message.type(), Optional.empty(), List.of(), told.notes(), Optional.empty());
+            return new Plan(message.handoffType(), Optional.empty(), List.of(), told.notes(), Optional.empty());
         }
         Item goal = GoalNames.in(
                 PlanningItems.inOrder(now, GoalContext.KIND), told.goal().get());
@@ -89,26 +74,26 @@ public final class HandoffInbox {
         List<String> notes =
                 Stream.concat(told.notes().stream(), progress.notes().stream()).toList();
         return new Plan(
-                message.type(),
-                Optional.of(GoalNames.called(goal)),
+                message.handoffType(),
+                Optional.of(goal.called()),
                 progress.changes(),
                 notes,
-                progress.call("told by " + message.source().word() + " in " + message.handoffId()));
+                progress.call("told by " + message.sourceMCP().word() + " in " + message.handoffId()));
     }
 
     private static Plan passing(HandoffMessage message, WorkflowMoment<Json> now, Item goal, Handoff.Kind kind) {
-        String called = GoalNames.called(goal);
+        String called = goal.called();
         Optional<Handoff> waiting = Handoff.waiting(now).stream()
                 .filter(one -> one.kind() == kind && one.goal().equals(goal.id()))
                 .findFirst();
         if (waiting.isPresent()) {
             String note = called + " was passed on already: " + waiting.get().line() + ".";
-            return new Plan(message.type(), Optional.of(called), List.of(), List.of(note), Optional.empty());
+            return new Plan(message.handoffType(), Optional.of(called), List.of(), List.of(note), Optional.empty());
         }
         String tool = kind == Handoff.Kind.GOAL_TO_SPEC ? HandoffTools.SPEC : HandoffTools.TASKS;
-        String change = called + " is passed on to " + message.target().word() + ": " + goal.title();
+        String change = called + " is passed on to " + message.targetMCP().word() + ": " + goal.title();
         return new Plan(
-                message.type(),
+                message.handoffType(),
                 Optional.of(called),
                 List.of(change),
                 List.of(),
@@ -118,8 +103,7 @@ public final class HandoffInbox {
     /**
      * Does what a message says, in one commit.
      *
-     * @throws HandoffException {@code E_GOAL} as {@link #plan} does, {@code E_HANDOFF_BLOCKED} if the goal cannot be passed on
-     * @throws CodedException as the tool refuses that makes the change
+     * @throws CodedException {@code E_GOAL}, {@code E_HANDOFF_BLOCKED}, and as the tool refuses that makes the change
      */
     public Taken take(HandoffMessage message, Cause cause) {
         Plan plan = plan(message);
@@ -148,7 +132,7 @@ public final class HandoffInbox {
                         HandoffResponse.Status.COMPLETED,
                         Optional.of(result),
                         Optional.empty(),
-                        message.target(),
+                        message.targetMCP(),
                         Optional.empty()));
     }
 

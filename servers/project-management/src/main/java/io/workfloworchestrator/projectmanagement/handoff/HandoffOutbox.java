@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.goals.Days;
@@ -22,11 +23,9 @@ public final class HandoffOutbox {
     private HandoffOutbox() {}
 
     /**
-     * The message of a hand-off: a goal that is to be specified. The same hand-off has the same {@code handoffId} each time.
+     * The message of a hand-off to be specified, named by number or id; the same one has the same {@code handoffId} each time.
      *
-     * @param name its number, such as {@code H-01}, or its id
-     * @throws HandoffException {@code E_HANDOFF} if there is no such hand-off, or it passes tasks on, which is told by the server of
-     *     specifications in this protocol
+     * @throws HandoffException {@code E_HANDOFF} if there is none, or it passes tasks on, which the server of specifications tells
      */
     public static HandoffMessage message(OpenProject project, String name) {
         PlanningItems.require(project, Handoff.KIND);
@@ -43,11 +42,13 @@ public final class HandoffOutbox {
         String called = folder == null ? "project" : folder.toString();
         GoalContext goal = handoff.context();
         return new HandoffMessage(
+                HandoffMessage.VERSION,
                 UUID.nameUUIDFromBytes((root + "/" + handoff.id()).getBytes(StandardCharsets.UTF_8))
                         .toString(),
                 item.state().created(),
                 HandoffType.Server.AI_PLANNING,
                 HandoffType.Server.SPEC_DRIVEN,
+                HandoffType.GOAL_TO_SPEC,
                 new HandoffMessage.Context(
                         root,
                         called,
@@ -57,7 +58,7 @@ public final class HandoffOutbox {
                         Optional.of(goal.goalName()),
                         Optional.empty(),
                         Optional.empty()),
-                payload(project, goal, called),
+                RecordCodec.of(GoalToSpec.class).encode(payload(project, goal, called)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
@@ -12,10 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The tools that pass goals on to the servers of specifications and of tasks. Called without a goal, each only tells what is waiting
- * for whom. Thread-safe.
- */
+/** The tools that pass goals on. Called without a goal, each only tells what is waiting for whom. Thread-safe. */
 public final class HandoffTools {
     static final String SPEC = "prepare_spec_handoff";
     static final String TASKS = "prepare_task_executor_handoff";
@@ -23,17 +21,12 @@ public final class HandoffTools {
     private static final int ROOM = 14_000;
     private static final int[] LENGTHS = {Integer.MAX_VALUE, 4_000, 1_000, 300, 100};
 
-    private final ToolContext context;
-
-    private HandoffTools(ToolContext context) {
-        this.context = context;
-    }
+    private HandoffTools() {}
 
     public static List<Tool<?, ?>> of(ToolContext context) {
-        HandoffTools tools = new HandoffTools(context);
         return List.of(
-                tools.tool(SPEC, "Pass goals on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
-                tools.tool(TASKS, "The same, to have the tasks done.", Handoff.Kind.GOAL_TO_TASKS));
+                tool(context, SPEC, "Pass goals on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
+                tool(context, TASKS, "The same, to have the tasks done.", Handoff.Kind.GOAL_TO_TASKS));
     }
 
     record In(
@@ -47,11 +40,7 @@ public final class HandoffTools {
         }
     }
 
-    /**
-     * @param handoffs a list, each with the receiver's call
-     * @param waiting what waits for whom, each in a line
-     * @param blocked what could not be passed on: why, who has to act, by which call
-     */
+    /** @param blocked what could not be passed on: why, who has to act, by which call */
     record Out(
             @Field(untrusted = true) Json handoffs,
             @Field(untrusted = true, listed = false) List<Json> blocked,
@@ -67,16 +56,16 @@ public final class HandoffTools {
 
             @Field(flat = true) News news) {}
 
-    private Tool<In, Out> tool(String name, String description, Handoff.Kind kind) {
+    private static Tool<In, Out> tool(ToolContext context, String name, String description, Handoff.Kind kind) {
         return Tool.of(name, In.class, Out.class)
                 .description(description)
                 .handler(context.handler(name, (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
-                    return answer(project, kind, Preparing.of(project, kind, in.goals(), cause));
+                    return answer(context, project, kind, Preparing.of(project, kind, in.goals(), cause));
                 }));
     }
 
-    private Out answer(OpenProject project, Handoff.Kind kind, Preparing.Prepared done) {
+    private static Out answer(ToolContext context, OpenProject project, Handoff.Kind kind, Preparing.Prepared done) {
         List<Json> shown = new ArrayList<>();
         done.handoffs().forEach(one -> shown.add(shown(one, SuggestedCall.of(project, one))));
         List<Handoff> waiting = Handoff.waiting(done.after());
@@ -87,7 +76,9 @@ public final class HandoffTools {
         }
         return new Out(
                 Json.array(fitting(shown)),
-                done.blocked().stream().map(Blockage::toJson).toList(),
+                done.blocked().stream()
+                        .map(RecordCodec.of(Blockage.class)::encode)
+                        .toList(),
                 lines,
                 done.findings().stream().limit(MOST_SHOWN).toList(),
                 message(kind, done),

@@ -22,9 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Passes goals on: each that can be gets an item of the kind {@code handoff}, all in one commit, and a goal that is passed on to be
- * specified moves to planning in it. A goal that waits at its receiver already is answered with the hand-off that there is. For one
- * call, not thread-safe.
+ * Passes goals on, all in one commit: each gets an item of the kind {@code handoff}, unless it waits at its receiver already, and
+ * moves to planning if it is to be specified. For one call, not thread-safe.
  */
 final class Preparing {
     private final OpenProject project;
@@ -79,9 +78,8 @@ final class Preparing {
     }
 
     private String what() {
-        List<String> goals = free.values().stream()
-                .map(goal -> GoalNames.called(goal.item()))
-                .toList();
+        List<String> goals =
+                free.values().stream().map(goal -> goal.item().called()).toList();
         return "passed " + Names.first(5, goals) + " on to "
                 + (kind == Handoff.Kind.GOAL_TO_SPEC ? "be specified" : "have the tasks done");
     }
@@ -133,7 +131,7 @@ final class Preparing {
                 "it has no tasks yet." + looked,
                 Blockage.owner(goal),
                 "prepare_spec_handoff",
-                Json.Obj.EMPTY.with("goalId", GoalNames.called(goal)));
+                Json.Obj.EMPTY.with("goalId", goal.called()));
     }
 
     /** Inside of the commit, where another process may have been first. */

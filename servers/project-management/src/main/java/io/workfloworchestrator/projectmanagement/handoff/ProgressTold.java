@@ -1,7 +1,7 @@
 package io.workfloworchestrator.projectmanagement.handoff;
 
 import io.workfloworchestrator.definition.Call;
-import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +14,6 @@ import java.util.Optional;
  * What a message about progress changes at a goal. Immutable and thread-safe.
  *
  * @param arguments those of {@code update_goal_progress}; empty if nothing changes
- * @param notes what the message says and does not change anything
  */
 record ProgressTold(String goal, Map<String, Object> arguments, List<String> changes, List<String> notes) {
     /** Completing a goal is not among them: it needs evidence for each measure. */
@@ -24,7 +23,7 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
     private static final List<String> AT_ITS_END = List.of("completed", "implemented", "shelved");
 
     static ProgressTold of(Item goal, Told told) {
-        String called = GoalNames.called(goal);
+        String called = goal.called();
         if (AT_ITS_END.contains(goal.status())) {
             return new ProgressTold(
                     called, Map.of(), List.of(), List.of(called + " is " + goal.status() + "; nothing is changed."));
@@ -34,7 +33,7 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
         List<String> notes = new ArrayList<>();
         // Rounded down, so that 100 means all of it.
         long percent = (long) told.percentage();
-        long before = recorded(goal);
+        long before = PlanningItems.whole(goal.state().fields().get("progress"));
         if (percent != before) {
             arguments.put("progress", percent);
             changes.add(called + ": progress " + before + "% → " + percent + "%");
@@ -60,12 +59,6 @@ record ProgressTold(String goal, Map<String, Object> arguments, List<String> cha
             changes.add(called + ": blocked by " + told.blockers());
         }
         return new ProgressTold(called, arguments, changes, notes);
-    }
-
-    private static long recorded(Item goal) {
-        return goal.state().fields().get("progress") instanceof Json.Num number
-                ? number.value().longValue()
-                : 0;
     }
 
     Optional<Call> call(String reason) {

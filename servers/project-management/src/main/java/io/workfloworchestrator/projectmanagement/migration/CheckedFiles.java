@@ -24,11 +24,7 @@ final class CheckedFiles {
         this.scan = scan;
     }
 
-    /**
-     * @param text its text; empty if it cannot be read
-     * @param document the same as Markdown; empty if it cannot be read so
-     * @param fault why it cannot be read, in a sentence; empty if it can
-     */
+    /** What is empty could not be read; {@code fault} says why in a sentence. */
     record Read(String text, Optional<Markdown> document, String fault) {}
 
     FolderScan scan() {

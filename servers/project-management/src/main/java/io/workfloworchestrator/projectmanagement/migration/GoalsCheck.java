@@ -16,7 +16,7 @@ record GoalsCheck(CheckedFiles files, ValidationRules rules, List<Item> goals) {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         for (Item goal : goals) {
-            String number = goal.number().orElse(goal.id());
+            String number = goal.called();
             if (goal.status().equals("potential")) {
                 for (String field : List.of("impact", "effort")) {
                     if (goal.state().text(field).isEmpty()) {

@@ -36,12 +36,10 @@ final class MigrationPlan {
         this.texts = texts;
     }
 
-    /** How many of the confirmed files stay where they are. */
     int skipped() {
         return skipped;
     }
 
-    /** How many conflicts a decision of the caller ended. */
     int resolved() {
         return resolved;
     }
@@ -130,11 +128,7 @@ final class MigrationPlan {
         }
     }
 
-    /**
-     * Applies what the caller decided about destinations that are taken.
-     *
-     * @throws CodedException {@code E_MIGRATION_DECISION} if he did not
-     */
+    /** Applies what the caller decided about destinations that are taken. Throws {@code E_MIGRATION_DECISION} if he did not. */
     void resolveTaken(Optional<String> decision) {
         Map<String, String> taken = new LinkedHashMap<>();
         moves.forEach((from, to) -> {
@@ -174,11 +168,8 @@ final class MigrationPlan {
     }
 
     /**
-     * Applies what the caller decided about folders of the layout that are there already.
-     *
-     * @param archive the folder into which their files go, if that is his decision
-     * @return false if he cancelled everything
-     * @throws CodedException {@code E_MIGRATION_DECISION} if he did not decide
+     * Applies what the caller decided about folders that are there already, whose files may go into {@code archive}; false if he
+     * cancelled everything. Throws {@code E_MIGRATION_DECISION} if he did not decide.
      */
     boolean resolveStructure(Optional<String> decision, String archive) {
         if (analysis.structure().isEmpty()) {

@@ -3,9 +3,9 @@ package io.workfloworchestrator.projectmanagement.migration;
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,17 +57,12 @@ record MigrationRules(
         return Pattern.compile(pattern.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** Holds what the program brings, read when it is first needed. */
-    private static final class BuiltIn {
-        static final MigrationRules RULES =
-                read("rules.yaml", BuiltInFiles.bytes(MigrationRules.class, "rules.yaml"), Optional.empty());
-    }
+    private static final MigrationRules BUILT_IN =
+            read("rules.yaml", BuiltInFiles.bytes(MigrationRules.class, "rules.yaml"), Optional.empty());
 
     /** @throws io.workfloworchestrator.definition.BrokenDefinitionException with every problem of the project's own file */
     static MigrationRules of(ProjectFolder project) {
-        return project.exists(FILE)
-                ? read(FILE, project.read(FILE, MOST_BYTES), Optional.of(BuiltIn.RULES))
-                : BuiltIn.RULES;
+        return project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES), Optional.of(BUILT_IN)) : BUILT_IN;
     }
 
     private static MigrationRules read(String file, byte[] yaml, Optional<MigrationRules> base) {

@@ -23,32 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The tools that look where the files of a folder belong, and move them. Thread-safe. */
-public final class MigrationTools {
+public record MigrationTools(ToolContext context, Clock clock) {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final int MOST_SHOWN = 40;
     private static final int PAGE = 25;
 
-    private final ToolContext context;
-    private final Clock clock;
-    private final Consumer<String> step;
-
-    private MigrationTools(ToolContext context, Clock clock, Consumer<String> step) {
-        this.context = context;
-        this.clock = clock;
-        this.step = step;
-    }
-
     public static List<Tool<?, ?>> of(ToolContext context) {
-        return of(context, Clock.systemUTC(), step -> {});
-    }
-
-    static List<Tool<?, ?>> of(ToolContext context, Clock clock, Consumer<String> step) {
-        MigrationTools tools = new MigrationTools(context, clock, step);
+        MigrationTools tools = new MigrationTools(context, Clock.systemUTC());
         return List.of(tools.migrate(), tools.confirm(), ValidationTool.of(context));
     }
 
@@ -203,7 +188,7 @@ public final class MigrationTools {
                 .destructive()
                 .handler(context.handler("confirm_migration", (project, in, cause) -> {
                     ToolContext.check(project, in.projectPath());
-                    MigrationRun run = new MigrationRun(project.workflow().project(), project.state(), step);
+                    MigrationRun run = new MigrationRun(project.workflow().project(), project.state(), step -> {});
                     Optional<Migration> newest = MigrationRun.newest(project.state());
                     if (in.undo().orElse(false)) {
                         return undo(project, run, newest, cause);

@@ -1,5 +1,6 @@
 package io.workfloworchestrator.projectmanagement.migration;
 
+import io.workfloworchestrator.json.Worded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -83,16 +84,12 @@ record PlaceRule(
                 .toList();
     }
 
-    enum Confidence {
+    enum Confidence implements Worded {
         LOW,
         MEDIUM,
         HIGH;
 
         static final List<String> WORDS =
                 Arrays.stream(values()).map(Confidence::word).toList();
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -56,7 +56,6 @@ final class ValidationFixes {
         return List.copyOf(fixes.keySet());
     }
 
-    /** Does it; gives what was done. What fails is said, and the others are done. */
     List<String> apply() {
         List<String> done = new ArrayList<>();
         fixes.forEach((words, fix) -> {

@@ -2,10 +2,10 @@ package io.workfloworchestrator.projectmanagement.migration;
 
 import io.workfloworchestrator.definition.Fields;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +14,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a layout must have: that of the resource {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and
- * thread-safe.
+ * What a layout must have: that of {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and thread-safe.
  *
  * @param exempt words of the names of files that need not have it, in lower case, and whole paths of such files
- * @param index the file that lists resources; empty if none is asked for
  * @param enough how many of the steps must be done, in percent
  */
 record ValidationRules(
@@ -40,13 +38,8 @@ record ValidationRules(
     record GoalFolder(String folder, List<String> fields) {}
 
     /**
-     * A step of planning that shows in files.
-     *
-     * @param file a file that must be there; empty if the step is about a folder
-     * @param folder a folder in which something must be; empty if the step is about a file
-     * @param extensions what must be in the folder; empty for anything
-     * @param kind a kind of items of which one is enough, too; empty if there is none
-     * @param eachIn a folder in which each folder must have {@code has}
+     * A step of planning that shows in a file, in something in a folder, in {@code has} in each folder of another one, or in an item of
+     * a kind; what is not asked for is empty.
      */
     record Step(
             String id,
@@ -65,7 +58,7 @@ record ValidationRules(
     static ValidationRules of(ProjectFolder project, ProjectLayout layout) {
         String name = layout.checks();
         Map<String, ValidationRules> own = project.exists(FILE) ? read(FILE, project.read(FILE, MOST_BYTES)) : Map.of();
-        ValidationRules rules = own.containsKey(name) ? own.get(name) : BuiltIn.RULES.get(name);
+        ValidationRules rules = own.containsKey(name) ? own.get(name) : BUILT_IN.get(name);
         return Objects.requireNonNull(rules, name).at(layout.found());
     }
 
@@ -82,10 +75,8 @@ record ValidationRules(
                 .toList();
     }
 
-    private static final class BuiltIn {
-        static final Map<String, ValidationRules> RULES =
-                read("validation.yaml", BuiltInFiles.bytes(ValidationRules.class, "validation.yaml"));
-    }
+    private static final Map<String, ValidationRules> BUILT_IN =
+            read("validation.yaml", BuiltInFiles.bytes(ValidationRules.class, "validation.yaml"));
 
     private static Map<String, ValidationRules> read(String file, byte[] yaml) {
         YamlText text = YamlText.of(file, yaml);

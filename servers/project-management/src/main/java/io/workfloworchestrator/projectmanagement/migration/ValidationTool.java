@@ -4,7 +4,6 @@ import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.migration.Finding.Severity;
 import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
@@ -74,7 +73,7 @@ final class ValidationTool {
                 ProjectLayout.of(project.workflow()),
                 checks,
                 new Validation.FromState(
-                        PlanningItems.of(state, GOAL),
+                        state.all(GOAL),
                         kind -> !state.items(kind).isEmpty(),
                         now.moment().notices()));
     }

@@ -1,10 +1,10 @@
 package io.workfloworchestrator.projectmanagement.reports;
 
 import io.workfloworchestrator.documents.Proposal;
+import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.PlanningItems;
 import io.workfloworchestrator.projectmanagement.handoff.GoalContext;
@@ -19,19 +19,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The tools that report: the review of a period, and pictures of the goals. Thread-safe. */
-public final class ReportTools {
+public record ReportTools(ToolContext context, Clock clock) {
     static final String REVIEW = "generate_review_report";
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ReportTools(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
-
-    public static List<Tool<?, ?>> of(ToolContext context, Clock clock) {
-        return List.of(new ReportTools(context, clock).review(), new DiagramTool(context, clock).tool());
+    public List<Tool<?, ?>> all() {
+        return List.of(review(), new DiagramTool(context, clock).tool());
     }
 
     static WorkflowMoment<Json> now(OpenProject project, Optional<String> projectPath) {
@@ -60,12 +52,7 @@ public final class ReportTools {
         }
     }
 
-    /**
-     * The review.
-     *
-     * @param report the parts that were asked for
-     * @param markdown the same for people; left out where it was written as a file
-     */
+    /** @param markdown the report for people; left out where it was written as a file */
     record Out(
             @Field(untrusted = true) Json report,
 
@@ -86,7 +73,7 @@ public final class ReportTools {
                     Optional<String> path = in.outputFile().map(given -> outputPath(project.workflow(), given, in));
                     Period period = Period.of(in.reportType(), in.startDate(), in.endDate(), clock);
                     Json.Obj report = new ReviewReport(period, now, clock).value(in.parts());
-                    String markdown = BuiltInFiles.templates(project.workflow().project(), ReportTools.class)
+                    String markdown = Templates.beside(project.workflow().project(), ReportTools.class)
                             .render("review-report.md", forTemplate(report));
                     Optional<Proposal> written =
                             path.map(at -> Proposal.write(project.workflow().project(), at, markdown));

@@ -166,7 +166,7 @@ final class ReviewReport {
     // alerts and recommendations
 
     private static Json.Obj named(Item goal) {
-        return Json.Obj.EMPTY.with("goalId", goal.number().orElse(goal.id())).with("goalName", goal.title());
+        return Json.Obj.EMPTY.with("goalId", goal.called()).with("goalName", goal.title());
     }
 
     private static Json alert(Concern alert) {
@@ -191,7 +191,7 @@ final class ReviewReport {
             }
         }
         for (Item goal : goals) {
-            String number = goal.number().orElse(goal.id());
+            String number = goal.called();
             boolean worth = goal.status().equals("potential")
                     && goal.state()
                             .text("impact")

@@ -1,13 +1,8 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
-import java.util.Locale;
+import io.workfloworchestrator.json.Worded;
 
-/** How much a constitution says. */
-enum ConstitutionMode {
+enum ConstitutionMode implements Worded {
     QUICK,
     DEEP;
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

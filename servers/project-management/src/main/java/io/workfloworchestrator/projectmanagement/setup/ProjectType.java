@@ -1,15 +1,10 @@
 package io.workfloworchestrator.projectmanagement.setup;
 
-import java.util.Locale;
+import io.workfloworchestrator.json.Worded;
 
-/** What sort of project it is. */
-enum ProjectType {
+enum ProjectType implements Worded {
     SOFTWARE,
     RESEARCH,
     BUSINESS,
     PRODUCT;
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

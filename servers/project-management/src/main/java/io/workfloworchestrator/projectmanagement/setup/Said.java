@@ -2,7 +2,6 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.PlanningItems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ record Said(Json.Obj answers) {
                     fields.text("question").orElse(""),
                     fields.find("value").orElse(Json.Null.VALUE),
                     fields.text("text").orElse(""),
-                    PlanningItems.texts(fields.get("lines")),
+                    fields.texts("lines"),
                     assumed ? id + ", assumed: " + because : id);
         }
     }

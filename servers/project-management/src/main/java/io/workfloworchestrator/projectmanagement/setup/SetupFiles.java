@@ -5,14 +5,10 @@ import io.workfloworchestrator.documents.Proposal;
 import io.workfloworchestrator.documents.Templates;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Where the documents of the set-up lie, and how they are written. A file that is there is never overwritten. Immutable and
- * thread-safe; templates are read anew each time.
- */
+/** Where the documents of the set-up lie. A file that is there is never overwritten; templates are read anew each time. Thread-safe. */
 final class SetupFiles {
     private static final String PLANNING = "planning";
 
@@ -26,10 +22,9 @@ final class SetupFiles {
         this.project = project;
         this.paths = definition.resolvedPaths(definition.layout(project::exists).orElse(null));
         this.isUsualLayout = paths.equals(definition.resolvedPaths(null));
-        this.templates = BuiltInFiles.templates(project, SetupFiles.class);
+        this.templates = Templates.beside(project, SetupFiles.class);
     }
 
-    /** Where a document lies: as the definition says, or else in the folder for planning. */
     String path(SetupDocument document) {
         String named = paths.get(document.path);
         return named != null ? named : paths.getOrDefault(PLANNING, PLANNING) + "/" + document.file;
@@ -52,12 +47,7 @@ final class SetupFiles {
         return isUsualLayout;
     }
 
-    /**
-     * Makes the folders that are missing.
-     *
-     * @param names of paths, each alone or with a folder in it, such as {@code goals/diagrams}; one that the definition does not
-     *     have is left out
-     */
+    /** Makes the folders of these names of paths, such as {@code goals/diagrams}; one that the definition does not have is left out. */
     void createFolders(List<String> names) {
         for (String name : names) {
             int end = name.contains("/") ? name.indexOf('/') : name.length();

@@ -2,20 +2,17 @@ package io.workfloworchestrator.projectmanagement.setup;
 
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
-import io.workfloworchestrator.projectmanagement.BuiltInFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What the set-up makes of answers, as data: {@code setup-rules.yaml}, with the parts that a project puts in the place of those in
- * its {@value #OVERRIDE}. Immutable.
- */
+/** What the set-up makes of answers: {@code setup-rules.yaml}, with the parts of a project's own {@value #OVERRIDE}. Immutable. */
 record SetupRules(Constitution constitution, People people, Resources resources, Windows roadmap, Terms text) {
     /** Where a project has parts of its own. */
     static final String OVERRIDE = ".ai-planning/setup.yaml";

@@ -38,7 +38,7 @@ class CompletionToolsTest {
     @BeforeEach
     void begin() {
         planning = PlanningFixture.begun(folder, (context, clock) -> {
-            List<Tool<?, ?>> tools = new ArrayList<>(CompletionTools.of(context, clock));
+            List<Tool<?, ?>> tools = new ArrayList<>(new CompletionTools(context, clock).all());
             tools.addAll(HandoffTools.of(context));
             tools.addAll(GoalTools.of(context, clock));
             return tools;
@@ -306,14 +306,14 @@ class CompletionToolsTest {
     void theStateOfAProjectFolderKeepsTheReport(@TempDir Path other) {
         try (LocalProject local = LocalProject.open(other);
                 PlanningFixture real =
-                        PlanningFixture.begun(local, (context, clock) -> CompletionTools.of(context, clock))) {
+                        PlanningFixture.begun(local, (context, clock) -> new CompletionTools(context, clock).all())) {
             Json ended = real.call(WRAP_UP, "{'skipValidation': true, 'notes': 'It was a trial.'}");
             assertThat(text(ended, "completionReportPath")).isEqualTo("planning/REPORT.md");
             assertThat(real.workflow().status().finished()).isTrue();
         }
         try (LocalProject local = LocalProject.open(other);
                 PlanningFixture later =
-                        PlanningFixture.begun(local, (context, clock) -> CompletionTools.of(context, clock))) {
+                        PlanningFixture.begun(local, (context, clock) -> new CompletionTools(context, clock).all())) {
             assertThat(text(later.call(WRAP_UP, "{}"), "message")).contains("wrapped up already");
         }
     }

@@ -49,7 +49,7 @@ class FullReadinessTest {
     void itsOwnFilesAreEnough() throws IOException {
         try (PlanningFixture planning =
                 PlanningFixture.begun(folder, WorkflowDefinition.builtIn("project-planning"), (context, clock) -> {
-                    List<Tool<?, ?>> tools = new ArrayList<>(CompletionTools.of(context, clock));
+                    List<Tool<?, ?>> tools = new ArrayList<>(new CompletionTools(context, clock).all());
                     tools.addAll(HandoffTools.of(context));
                     return tools;
                 })) {
@@ -91,7 +91,7 @@ class FullReadinessTest {
         try (PlanningFixture planning = PlanningFixture.begun(
                 folder,
                 WorkflowDefinition.builtIn("project-planning"),
-                (context, clock) -> CompletionTools.of(context, clock))) {
+                (context, clock) -> new CompletionTools(context, clock).all())) {
             writeDocuments(planning);
             Files.delete(folder.resolve("README.md"));
             planning.move(planning.selected("Invoices"), "start", "complete", "implement");

@@ -27,7 +27,7 @@ class GoalsDiagramTest {
 
     @BeforeEach
     void begin() {
-        planning = PlanningFixture.begun(folder, ReportTools::of);
+        planning = PlanningFixture.begun(folder, (context, clock) -> new ReportTools(context, clock).all());
         Item login =
                 planning.selected("Login", "tier", "Now", "priority", "High", "owner", "ben", "target", "2026-04-01");
         Item shop = planning.selected("Shop <&> \"more\"", "tier", "Next", "priority", "Low");

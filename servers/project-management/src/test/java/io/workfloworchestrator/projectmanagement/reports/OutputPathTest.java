@@ -38,7 +38,8 @@ class OutputPathTest {
         local = LocalProject.open(folder);
         planning = PlanningFixture.begun(
                 local,
-                (context, clock) -> Stream.of(ReportTools.of(context, clock), CompletionTools.of(context, clock))
+                (context, clock) -> Stream.of(
+                                new ReportTools(context, clock).all(), new CompletionTools(context, clock).all())
                         .flatMap(List::stream)
                         .toList());
         Object unused = planning.selected("Login");

@@ -24,7 +24,7 @@ class ReviewReportTest {
 
     @BeforeEach
     void begin() {
-        planning = PlanningFixture.begun(folder, ReportTools::of);
+        planning = PlanningFixture.begun(folder, (context, clock) -> new ReportTools(context, clock).all());
     }
 
     @AfterEach

@@ -3,30 +3,22 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code analyse}: what of a feature does not fit together, is unclear, drifted, overlaps or is stale. Thread-safe. */
-public final class AnalyseTool {
+public record AnalyseTool(ToolContext context, Clock clock) {
     public static final String NAME = "analyse";
 
     private static final int USUAL = 20;
     static final int MOST = 60;
     private static final int ANSWER_BYTES = 20_000;
-
-    private final ToolContext context;
-    private final Clock clock;
-
-    private AnalyseTool(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
 
     enum About {
         CONSISTENCY,
@@ -76,20 +68,16 @@ public final class AnalyseTool {
             @Field(listed = false, untrusted = true, max = 600)
             String message,
 
-            @Field(listed = false) long revision,
+            @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    public static Tool<?, ?> of(ToolContext context, Clock clock) {
-        AnalyseTool tool = new AnalyseTool(context, clock);
+    public Tool<?, ?> tool() {
         return Tool.of(NAME, In.class, Out.class)
                 .description(
                         "What of a feature does not fit: consistency (default) of constitution, spec, plan, tasks and tests;"
                                 + " clarity (questions to ask); drift from code (accept); overlap with open features; stale parts;"
                                 + " lint. limit, offset.")
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, tool::call));
+                .handler(context.handler(NAME, this::call));
     }
 
     private Out call(OpenProject project, In in, Cause cause) {
@@ -103,15 +91,13 @@ public final class AnalyseTool {
         if (to < found.size()) {
             said.add("More with offset " + to + ".");
         }
-        Moment now = project.state().now();
         return new Out(
                 id,
                 new FeatureAnalysis(project).verdict(id).map(AnalyseTool::word),
                 found.subList(from, to),
                 found.size(),
                 said.isEmpty() ? found.size() + " found." : String.join(" ", said),
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, project.state().now()));
     }
 
     private static String word(Verdict verdict) {

@@ -3,29 +3,21 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.documents.Written;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** {@code derive_again}: documents that are stale, derived again; with a preview and a way back. Thread-safe. */
-public final class DeriveTool {
+public record DeriveTool(ToolContext context, Clock clock) {
     public static final String NAME = "derive_again";
 
     private static final int ANSWER_BYTES = 20_000;
-
-    private final ToolContext context;
-    private final Clock clock;
-
-    private DeriveTool(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
 
     enum Stage {
         CONSTITUTION,
@@ -54,20 +46,14 @@ public final class DeriveTool {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> findings) {}
 
-    record Out(
-            List<Document> documents,
-            @Field(listed = false) long revision,
+    record Out(List<Document> documents, @Field(flat = true) News news) {}
 
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
-
-    public static Tool<?, ?> of(ToolContext context, Clock clock) {
-        DeriveTool tool = new DeriveTool(context, clock);
+    public Tool<?, ?> tool() {
         return Tool.of(NAME, In.class, Out.class)
                 .description(
                         "Derives the stale documents of a stage again; hand-made changes stay. back takes it back.")
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, tool::call));
+                .handler(context.handler(NAME, this::call));
     }
 
     private Out call(OpenProject project, In in, Cause cause) {
@@ -82,8 +68,7 @@ public final class DeriveTool {
                         derived.takeBack(id, in.back().get(), cause),
                         List.of()))
                 : derived(derived, id, in, cause);
-        Moment now = project.state().now();
-        return new Out(shown, now.revision().number(), context.news(project, now, Optional.empty()));
+        return new Out(shown, context.told(project, project.state().now()));
     }
 
     private static List<Document> derived(DerivedDocuments derived, String id, In in, Cause cause) {

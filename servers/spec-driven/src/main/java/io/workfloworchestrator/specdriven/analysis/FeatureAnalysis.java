@@ -149,7 +149,7 @@ public final class FeatureAnalysis {
         Drift.Seen before = seen(id);
         Drift.Seen now = new Drift(code()).seen(features.files(id), before, isAccepted);
         if (!now.equals(before)) {
-            Object unused = project.state()
+            project.state()
                     .update(
                             Drift.Seen.key(id),
                             () -> Drift.Seen.NOTHING,
@@ -188,11 +188,8 @@ public final class FeatureAnalysis {
     }
 
     /**
-     * Records what an analysis found, and what code is there now of what is newly done.
-     *
-     * @param findings as {@link #consistency} gave them
-     * @param stale the parts of its documents that are stale, as {@link DerivedDocuments#parts} names them
-     * @return why the verdict could not be recorded; empty if it was
+     * Records what an analysis found, which parts are stale, and what code is there now of what is newly done.
+     * Gives why the verdict could not be recorded; empty if it was.
      */
     public Optional<String> record(String id, List<Finding> findings, List<String> stale, Cause cause) {
         Optional<Item> item = features.item(id);

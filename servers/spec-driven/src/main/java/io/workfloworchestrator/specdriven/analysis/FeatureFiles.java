@@ -8,12 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The documents of one feature as they stand, read once. Immutable and thread-safe.
- *
- * @param id the name of its folder, such as {@code 001-login}
- * @param folder such as {@code specs/001-login}
- */
+/** The documents of one feature, such as {@code specs/001-login}, as they stand, read once. Immutable and thread-safe. */
 record FeatureFiles(
         String id,
         String folder,

@@ -1,30 +1,23 @@
 package io.workfloworchestrator.specdriven.analysis;
 
-import java.util.Locale;
+import io.workfloworchestrator.json.Worded;
 
 /**
- * Something that does not fit together. Immutable.
+ * Something that does not fit together; {@code check} is stable, for filters. Immutable.
  *
- * @param check which check found it, such as {@code requirement-without-task}: stable, for filters
- * @param path of the file, relative to the project
  * @param line from 1; 0 if it is about the file as a whole
  * @param about what it is about, such as {@code FR-003}
- * @param message what is so, and why that is bad
  */
 public record Finding(
         String check, Severity severity, String path, int line, String about, String message, String fix) {
     /** How much a finding matters. */
-    public enum Severity {
+    public enum Severity implements Worded {
         /** The documents do not agree; the feature is not consistent. */
         ERROR,
         /** It is probably wrong. */
         WARNING,
         /** Good to know. */
         NOTE;
-
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     static Place at(String path, int line, String about) {

@@ -12,11 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a line says after its text, in the form {@code [name:: value]}. As the format of items has it, fields are read from the end of
- * the line as far as they go, and each name once; what looks like a field further in front is text, such as words that somebody said.
- * Immutable.
- *
- * @param text the line without its fields and its id
+ * What a line says after its text, in the form {@code [name:: value]}, read from the end of the line as far as fields go, each name
+ * once: what looks like a field further in front is text, such as words that somebody said. Immutable.
  */
 record LineFields(String text, Map<String, String> fields) {
     private static final Pattern FIELD =
@@ -71,9 +68,7 @@ record LineFields(String text, Map<String, String> fields) {
         String value = fields.getOrDefault(name, "");
         if (value.startsWith("[")) {
             try {
-                return Json.parse(value).asList().stream()
-                        .flatMap(each -> each.asText().stream())
-                        .toList();
+                return Json.parse(value).texts();
             } catch (CodedException e) {
                 return split(value.replaceAll("[\\[\\]\"]", "")); // Somebody wrote it by hand.
             }

@@ -44,7 +44,7 @@ final class Overrides {
 
     private static List<Finding> set(QuestionSets sets, String id, String path) {
         try {
-            Object unused = sets.get(id);
+            sets.get(id);
             return List.of();
         } catch (BrokenDefinitionException e) {
             return problems(e, "question-set", path);
@@ -56,7 +56,7 @@ final class Overrides {
 
     private static List<Finding> vague(ProjectFolder project) {
         try {
-            Object unused = VagueWords.of(project);
+            VagueWords.of(project);
             return List.of();
         } catch (BrokenDefinitionException e) {
             return problems(e, "vague-words", VagueWords.FILE);

@@ -32,7 +32,6 @@ final class ProjectCode {
     private static final Set<String> SKIPPED =
             Set.of("node_modules", "dist", "__pycache__", "venv", "bower_components", "vendor");
     private static final Set<String> BUILT = Set.of("target", "build", "test-results", "reports");
-    /** The endings of files of code, for a pattern. */
     static final String ENDINGS =
             "java|kts?|groovy|scala|[cm]?jsx?|tsx?|vue|svelte|py|rb|go|rs|c|h|cc|cpp|hpp|cs|php|swift|sql|sh|"
                     + "ya?ml|json|xml|html?|css|properties|toml|gradle|proto|graphql|tf|bats|exs?|clj|dart";
@@ -52,11 +51,7 @@ final class ProjectCode {
     private boolean isWhole = true;
     private boolean isRead;
 
-    /**
-     * A requirement that code names, as {@code 001/FR-003} or {@code 001-login FR-003}.
-     *
-     * @param feature its number or the name of its folder
-     */
+    /** A requirement that code names, as {@code 001/FR-003} or {@code 001-login FR-003}; the feature by number or folder. */
     record Mention(String feature, String requirement, String path, int line) {}
 
     /** @param specs the folders of the features, which are no code */

@@ -39,13 +39,12 @@ public final class ProjectFeatures {
         Workflow<Json> features =
                 Workflow.of(folder, Features.ALL, project.state()).open();
         features.state()
-                .ifPresent(found ->
-                        Features.items(found.value(), Features.KIND).forEach(item -> items.put(id(item), item)));
+                .ifPresent(found -> found.value().all(Features.KIND).forEach(item -> items.put(id(item), item)));
     }
 
     private static String id(Item item) {
         String path = item.state().text("folder").orElse("");
-        return path.isEmpty() ? item.number().orElse(item.id()) : path.substring(path.lastIndexOf('/') + 1);
+        return path.isEmpty() ? item.called() : path.substring(path.lastIndexOf('/') + 1);
     }
 
     Optional<Item> item(String id) {
@@ -63,12 +62,7 @@ public final class ProjectFeatures {
         return List.copyOf(ids);
     }
 
-    /**
-     * The folder's name of the feature that somebody means.
-     *
-     * @param named its folder, the folder's name, or its number with or without zeros
-     * @throws SpecDrivenException E_FEATURE with the nearest one, or with what to do first for one that has no documents yet
-     */
+    /** The folder's name of the feature of this folder, name or number. Throws E_FEATURE with the nearest one, or with what to do first. */
     public String find(String named) {
         String plain = named.strip().replaceAll("/+$", "");
         String last = plain.substring(plain.lastIndexOf('/') + 1);
@@ -122,7 +116,6 @@ public final class ProjectFeatures {
                 .orElse(paths.specs() + "/" + id);
     }
 
-    /** The folders in which features have theirs, such as {@code specs}. */
     Set<String> specs() {
         Set<String> places = new TreeSet<>(List.of(paths.specs()));
         items.values()

@@ -34,11 +34,7 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
         }
     }
 
-    /**
-     * @param id such as {@code FR-001}
-     * @param story the story that it belongs to; empty if it belongs to none
-     * @param group the heading above it
-     */
+    /** @param story the story that it belongs to; empty if it belongs to none */
     record Statement(
             String id,
             String text,

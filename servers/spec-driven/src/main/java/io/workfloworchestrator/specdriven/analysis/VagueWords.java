@@ -1,8 +1,8 @@
 package io.workfloworchestrator.specdriven.analysis;
 
 import io.workfloworchestrator.definition.YamlText;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.ProjectFolder;
-import io.workfloworchestrator.specdriven.documents.Resource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ final class VagueWords {
     static VagueWords of(ProjectFolder project) {
         Map<String, String> questions = new LinkedHashMap<>();
         String name = "vague-words.yaml";
-        questions.putAll(read(name, Resource.bytes(VagueWords.class, name).orElseThrow()));
+        questions.putAll(read(name, BuiltInFiles.bytes(VagueWords.class, name)));
         if (project.exists(FILE)) {
             questions.putAll(read(FILE, project.read(FILE, MOST_BYTES)));
         }

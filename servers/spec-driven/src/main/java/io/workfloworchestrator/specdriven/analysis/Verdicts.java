@@ -24,8 +24,7 @@ import java.util.TreeMap;
 
 /**
  * The verdicts on features, as evidence of their items with the fingerprints of what was looked at: a verdict expires by itself when
- * one of these files changes, goes, or a document is added. A task that is ticked changes nothing that was looked at. Reports of tests are not among them, since every build writes them anew;
- * what they say is looked up each time. For one look. Not thread-safe.
+ * one of these files changes, goes, or a document is added; reports of tests are looked up each time. For one look. Not thread-safe.
  */
 final class Verdicts {
     /** The field of a feature's item with the parts that are stale. */
@@ -41,7 +40,6 @@ final class Verdicts {
                 .open();
     }
 
-    /** The last verdict; empty if there is none, or the feature has no item. */
     Optional<Verdict> last(Item item, Set<String> inputs) {
         if (look.isEmpty()) {
             look = Optional.of(features.now());
@@ -86,15 +84,13 @@ final class Verdicts {
         }
         try {
             Evidence evidence = features.items().evidence(draft(result, inputs), cause.actor());
-            Object unused = project.state()
-                    .change(cause.doing("analysed " + item.number().orElse(item.id()) + ": " + result), commit -> {
-                        ItemChanges items = features.in(commit, cause.actor());
-                        if (!known.isEmpty()) {
-                            Item unusedItem = items.edit(item.id(), Json.object(known), Revision.NONE);
-                        }
-                        return items.addEvidence(item.id(), evidence, Revision.NONE)
-                                .id();
-                    });
+            project.state().change(cause.doing("analysed " + item.called() + ": " + result), commit -> {
+                ItemChanges items = features.in(commit, cause.actor());
+                if (!known.isEmpty()) {
+                    items.edit(item.id(), Json.object(known), Revision.NONE);
+                }
+                return items.addEvidence(item.id(), evidence, Revision.NONE).id();
+            });
             look = Optional.empty();
             return Optional.empty();
         } catch (ItemException e) {
@@ -108,7 +104,7 @@ final class Verdicts {
         known.entrySet()
                 .removeIf(one -> one.getValue().equals(item.state().fields().get(one.getKey())));
         if (!known.isEmpty()) {
-            Object unused = features.items().edit(item.id(), Json.object(known), Revision.NONE, cause);
+            features.items().edit(item.id(), Json.object(known), Revision.NONE, cause);
         }
     }
 

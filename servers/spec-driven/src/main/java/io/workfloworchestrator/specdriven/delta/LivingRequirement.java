@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * A requirement of a living specification. Immutable.
- *
- * @param text what stands before its first scenario, without empty lines at its ends
- */
+/** A requirement of a living specification; its text stands before its first scenario. Immutable. */
 record LivingRequirement(String name, String text, List<Scenario> scenarios) {
 
     Optional<Scenario> find(String scenario) {

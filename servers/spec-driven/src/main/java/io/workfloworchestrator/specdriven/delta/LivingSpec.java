@@ -137,7 +137,6 @@ final class LivingSpec {
         return new LivingSpec(head, text, requirements, tail, asRead);
     }
 
-    /** With a requirement in the place of the one of its old name, or as the last one. */
     LivingSpec with(String old, LivingRequirement requirement) {
         Map<String, LivingRequirement> all = new LinkedHashMap<>();
         requirements.forEach((name, each) -> {

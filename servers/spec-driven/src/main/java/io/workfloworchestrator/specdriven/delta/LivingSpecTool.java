@@ -6,11 +6,11 @@ import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +43,9 @@ public final class LivingSpecTool {
             @Field(listed = false) Optional<String> project_path) {}
 
     /**
-     * @param lines what the change does, each with operation, requirement, scenario, text
      * @param proposed where the text was written, if the change was there with another one
      * @param base the fingerprint to which the change was bound
      * @param merged the specification with the change in it: as it would be, or as it is
-     * @param retired whether no requirement is left in it
      */
     record Out(
             String change,
@@ -64,10 +62,7 @@ public final class LivingSpecTool {
 
             @Field(listed = false) boolean retired,
             @Field(untrusted = true, max = 600) List<String> remarks,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)
@@ -101,7 +96,6 @@ public final class LivingSpecTool {
             case MERGE -> merged = Optional.of(specs.merge(change, spec, cause));
             case TAKE_BACK -> specs.takeBack(change, cause);
         }
-        Moment now = project.state().now();
         return new Out(
                 change,
                 spec,
@@ -114,8 +108,7 @@ public final class LivingSpecTool {
                 merged.filter(MergedSpec::retired).isPresent(),
                 merged.map(MergedSpec::remarks)
                         .orElse(written.map(Written::remarks).orElse(remarks)),
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, project.state().now()));
     }
 
     private static List<Json> lines(List<DeltaLine> lines) {
@@ -135,7 +128,7 @@ public final class LivingSpecTool {
             throw new SpecDrivenException("E_DELTA_EMPTY", "the change changes no requirement.");
         }
         if (!project.workflow().project().exists(places.change())) {
-            MergedSpec unused = specs.check(places.change(), places.spec(), given);
+            specs.check(places.change(), places.spec(), given);
         }
         Proposal proposal = Proposal.write(project.workflow().project(), places.change(), given);
         return proposal instanceof Proposal.Proposed beside
@@ -148,7 +141,7 @@ public final class LivingSpecTool {
         remarks.add("\"" + places.change() + "\" was there with another text, and stays as it is; the new text is in \""
                 + proposed + "\". To have it, put it in its place, then rebase.");
         try {
-            MergedSpec unused = specs.check(places.change(), places.spec(), given);
+            specs.check(places.change(), places.spec(), given);
         } catch (SpecDrivenException e) {
             remarks.add("It does not fit yet: " + e.getMessage());
         }

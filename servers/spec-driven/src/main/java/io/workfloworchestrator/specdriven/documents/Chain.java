@@ -87,7 +87,6 @@ record Chain(
                 .toList();
     }
 
-    /** With this proposal beside a document in place of those that were known. */
     Chain withProposal(String path, Map<String, String> proposal) {
         Map<String, String> all = new TreeMap<>(proposals);
         all.keySet().removeAll(proposals(path));

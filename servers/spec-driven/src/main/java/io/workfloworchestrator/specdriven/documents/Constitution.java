@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
  * The rules of a project as its constitution says them, whoever wrote it: features inherit from it.
  *
  * @param protectsHealth whether it speaks of protected health data in an article's title or in a line that says yes
- * @param testsFirst whether tests have to be written before what they test
  */
 record Constitution(List<Article> articles, boolean protectsHealth, boolean testsFirst) {
     private static final Pattern HEALTH =
@@ -57,7 +56,6 @@ record Constitution(List<Article> articles, boolean protectsHealth, boolean test
         return what.matcher(line).find() && !NOT.matcher(line).find();
     }
 
-    /** The article that protects health data; empty if none is about it alone. */
     Optional<Article> protection() {
         return articles.stream()
                 .filter(article -> HEALTH.matcher(article.title()).find())

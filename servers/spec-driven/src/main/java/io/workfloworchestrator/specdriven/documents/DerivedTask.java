@@ -11,8 +11,6 @@ import java.util.Map;
  *
  * @param key by which it keeps its number when tasks are derived again, such as {@code build FR-003}
  * @param number such as {@code T004}; empty before it has one
- * @param phase such as {@code Phase 1}
- * @param story such as {@code US1}; empty if it belongs to none
  * @param needs keys of tasks, before numbers are given
  */
 record DerivedTask(
@@ -68,7 +66,6 @@ record DerivedTask(
         return hours == Math.rint(hours) ? String.valueOf((long) hours) : String.valueOf(hours);
     }
 
-    /** What a list of tasks says: the values for its template. */
     static Json.Obj list(List<DerivedTask> tasks, List<PlanPhase> phases) {
         Map<String, Map<String, List<Json>>> byPhase = new LinkedHashMap<>();
         tasks.forEach(task -> byPhase.computeIfAbsent(task.phase(), any -> new LinkedHashMap<>())

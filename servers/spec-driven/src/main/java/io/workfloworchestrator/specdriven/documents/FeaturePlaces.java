@@ -15,11 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Where the documents of a feature lie, as the definition of its workflow says. Immutable and thread-safe.
- *
- * @param folder of the feature, such as {@code specs/001-login}
- */
+/** Where the documents of a feature lie, as the definition of its workflow says. Immutable and thread-safe. */
 record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths paths) {
     private static final Pattern FINDING = Pattern.compile("^(R-\\d{3,15})[:.]?\\s+(.+)$");
     private static final Pattern SOURCE = Pattern.compile("(?m)^Source:\\s*(.+)$");
@@ -47,7 +43,6 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
         return project.exists(path) ? Optional.of(project.readText(path, Markdown.MAX_BYTES)) : Optional.empty();
     }
 
-    /** The constitution that is there, wherever a tool has put it. */
     Constitution readConstitution() {
         return constitutionText().map(Constitution::of).orElse(Constitution.EMPTY);
     }
@@ -56,12 +51,10 @@ record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths 
         return text(constitutionPath());
     }
 
-    /** The path of the constitution that is there, else of the one that would be written. */
     String constitutionPath() {
         return paths.constitution().orElse(paths.constitutionPath());
     }
 
-    /** The way from a document of the feature to the constitution, for a link. */
     String constitutionLink() {
         return Path.of(folder)
                 .relativize(Path.of(constitutionPath()))

@@ -20,11 +20,11 @@ final class FeatureTemplates {
     private final Templates templates;
 
     FeatureTemplates(ProjectFolder project) {
-        this.templates = Templates.of(project, FeatureTemplates::own);
+        this.templates = Templates.beside(project, FeatureTemplates.class);
     }
 
     static Optional<String> own(String name) {
-        return Resource.template(FeatureTemplates.class, name);
+        return Templates.builtIn(FeatureTemplates.class, name);
     }
 
     /**
@@ -46,7 +46,6 @@ final class FeatureTemplates {
         return templates.lint(name, example);
     }
 
-    /** A template as it is used: the project's own, else the built-in one. */
     String text(String name) {
         return templates.find(name).orElse("");
     }

@@ -77,7 +77,7 @@ record FinalTasks(TaskList list) {
     private void measure() {
         List<SpecReading.Criterion> some = afterRelease();
         if (!some.isEmpty()) {
-            String unused = list.add(new TaskDraft("measure", "Measure the success: " + ids(some), "The whole")
+            list.add(new TaskDraft("measure", "Measure the success: " + ids(some), "The whole")
                     .needs(List.of("release"))
                     .covers(some.stream().map(SpecReading.Criterion::id).toList())
                     .hours(0.5 + 0.5 * some.size())
@@ -98,7 +98,7 @@ record FinalTasks(TaskList list) {
                                 ? "It runs where people use it"
                                 : (open.size() == 1 ? "" : "Each of ") + ids(open)
                                         + " was looked at, with what came out");
-        String unused = list.add(
+        list.add(
                 list.isFault()
                         ? draft.covers(atRelease(true).stream()
                                 .map(SpecReading.Criterion::id)

@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One answer, as documents use it. Immutable.
- *
  * @param id by which documents quote it: {@code Q-problem_statement}, in a loop {@code Q-persona.login}
  * @param lines in words, one for each element
  * @param assumed why it was decided instead of answered; empty if somebody answered it
@@ -27,20 +25,16 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
                 fields.text("question").orElse(""),
                 fields.find("value").orElse(Json.Null.VALUE),
                 fields.text("text").orElse(""),
-                fields.find("lines").map(Json::asList).orElse(List.of()).stream()
-                        .flatMap(line -> line.asText().stream())
-                        .toList(),
+                fields.texts("lines"),
                 isAssumed ? fields.text("because") : Optional.empty());
     }
 
-    /** The words of an element of a loop in one line; empty if it was not answered. */
     static String line(Map<String, GivenAnswer> element, String question) {
         return Optional.ofNullable(element.get(question))
                 .map(answer -> oneLine(answer.text))
                 .orElse("");
     }
 
-    /** A value for a template with the answers of an element of a loop. */
     static Json.Obj with(Json.Obj data, Map<String, GivenAnswer> element) {
         Json.Obj all = data;
         for (Map.Entry<String, GivenAnswer> one : element.entrySet()) {
@@ -55,7 +49,6 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    /** The element of the loop; empty outside of loops. */
     String element() {
         int dot = id.indexOf('.');
         return dot < 0 ? "" : id.substring(dot + 1);
@@ -100,7 +93,6 @@ record GivenAnswer(String id, String asked, Json value, String text, List<String
         return data.with("assumed", assumed);
     }
 
-    /** The id, and where an assumption comes from. */
     String source() {
         return assumed.map(why -> id + ", assumed" + (why.isBlank() ? "" : ": " + oneLine(why)))
                 .orElse(id);

@@ -22,7 +22,6 @@ final class HandMade {
 
     private HandMade() {}
 
-    /** An item: its box, its line, and the lines nested below it. */
     private record Block(String box, String line, List<String> below) {}
 
     private static Map<String, Block> blocks(String text) {
@@ -46,11 +45,7 @@ final class HandMade {
         return !line.isBlank() && Character.isWhitespace(line.charAt(0));
     }
 
-    /**
-     * The text with the boxes of now, and with the fields that were added by hand.
-     *
-     * @param base what was derived last; empty if nothing is known of it
-     */
+    /** The text with the boxes of now, and with fields added by hand since {@code base}, which may be empty. */
     static String marked(String text, String base, String now) {
         Map<String, Block> before = blocks(base);
         Map<String, Block> there = blocks(now);

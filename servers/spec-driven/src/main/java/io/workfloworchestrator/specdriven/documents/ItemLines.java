@@ -33,9 +33,7 @@ final class ItemLines {
         List<String> list(String name) {
             Optional<Json> value = fields.find(name);
             return value.filter(Json.Arr.class::isInstance).isPresent()
-                    ? value.get().asList().stream()
-                            .flatMap(each -> each.asText().stream())
-                            .toList()
+                    ? value.get().texts()
                     : value.flatMap(Json::asText).map(List::of).orElse(List.of());
         }
 
@@ -44,10 +42,7 @@ final class ItemLines {
         }
     }
 
-    /**
-     * The lines of a document, in the order of their numbers, those without a number last. Throws DocumentException if the document cannot
-     * be read.
-     */
+    /** The lines of a document by their numbers, those without one last. Throws DocumentException if it cannot be read. */
     static List<Line> of(String document) {
         Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
                 .value();
@@ -66,8 +61,7 @@ final class ItemLines {
 
     /** The format names what a line needs by ids; people read numbers. */
     private static Json.Obj withNumbers(Json.Obj item, Json.Obj items) {
-        List<String> needs = item.find("needs").map(Json::asList).orElse(List.of()).stream()
-                .flatMap(need -> need.asText().stream())
+        List<String> needs = item.texts("needs").stream()
                 .map(need -> items.at(need, "number").flatMap(Json::asText).orElse(need))
                 .toList();
         return needs.isEmpty() ? item : item.with("needs", Json.strings(needs));

@@ -9,10 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * The tasks of one phase of the plan: its tests, if the project wants them first; what is stored; what it delivers; what its stories and
- * other requirements ask for; and a checkpoint. For one derivation; not thread-safe.
- */
+/** The tasks of one phase of the plan: its tests, if they come first, what is stored and delivered, a checkpoint. Not thread-safe. */
 record PhaseTasks(TaskList list, PlanPhase each) {
     /** So much of all words of a deliverable and a requirement are the same if they are the same thing. */
     private static final double ALIKE = 0.75;
@@ -74,13 +71,10 @@ record PhaseTasks(TaskList list, PlanPhase each) {
         List<Requirement> others =
                 loose.stream().filter(one -> !list.isReproduced(one)).toList();
         int count = carried.size() + (others.isEmpty() ? 0 : 1);
-        carried.forEach(story -> {
-            String unused = list.add(testsOf(story, TESTS, count > 1)
-                    .doneWhen(
-                            "There is a test for each of " + TaskList.joined(list.spec.of(story)) + ", and it fails"));
-        });
+        carried.forEach(story -> list.add(testsOf(story, TESTS, count > 1)
+                .doneWhen("There is a test for each of " + TaskList.joined(list.spec.of(story)) + ", and it fails")));
         if (!others.isEmpty()) {
-            String unused = list.add(testsOf(others, TESTS, count > 1)
+            list.add(testsOf(others, TESTS, count > 1)
                     .doneWhen("There is a test for each of " + TaskList.joined(others) + ", and it fails"));
         }
     }
@@ -168,7 +162,7 @@ record PhaseTasks(TaskList list, PlanPhase each) {
             String group = story.id() + ": " + story.title();
             List<String> built = build(own, group, said, ground);
             if (!list.rules.testsFirst()) {
-                String unused = list.add(testsOf(story, group, false)
+                list.add(testsOf(story, group, false)
                         .needs(built)
                         .doneWhen("There is a test for each of " + TaskList.joined(list.spec.of(story))
                                 + ", and it passes"));
@@ -182,7 +176,7 @@ record PhaseTasks(TaskList list, PlanPhase each) {
                 .toList();
         if (!untested.isEmpty()) {
             List<String> needs = built.isEmpty() ? ground : built;
-            String unused = list.add(testsOf(untested, "Tests", false)
+            list.add(testsOf(untested, "Tests", false)
                     .needs(needs)
                     .doneWhen("There is a test for each of " + TaskList.joined(untested) + ", and it passes"));
         }

@@ -26,7 +26,7 @@ record Preparation(TaskList list) {
         boolean isPlaceReady = list.isFault() && needed.isEmpty();
         if (!isPlaceReady) {
             String what = needed.isEmpty() ? "" : ": " + String.join("; ", needed);
-            String unused = list.add(new TaskDraft("prepare", "Prepare the place to work" + what, "Preparation")
+            list.add(new TaskDraft("prepare", "Prepare the place to work" + what, "Preparation")
                     .hours(needed.isEmpty() ? 0.5 : 1)
                     .doneWhen("The project builds and its tests run before anything is changed"));
         }
@@ -36,18 +36,16 @@ record Preparation(TaskList list) {
         }
         keepUnchanged(first);
         if (list.book.isYes("refactoring_needed")) {
-            String unused = list.add(
-                    new TaskDraft("refactor", "Change existing code first: " + cut("refactoring_scope"), "Preparation")
-                            .needs(list.keys())
-                            .hours(4)
-                            .doneWhen("Everything that worked before still works"));
+            list.add(new TaskDraft("refactor", "Change existing code first: " + cut("refactoring_scope"), "Preparation")
+                    .needs(list.keys())
+                    .hours(4)
+                    .doneWhen("Everything that worked before still works"));
         }
         if (list.book.isYes("api_contracts_needed")) {
-            String unused =
-                    list.add(new TaskDraft("contracts", "Write the contract tests of the interface", "Preparation")
-                            .needs(first)
-                            .hours(2)
-                            .doneWhen("Each endpoint in " + list.rules.contract() + " has a test that fails"));
+            list.add(new TaskDraft("contracts", "Write the contract tests of the interface", "Preparation")
+                    .needs(first)
+                    .hours(2)
+                    .doneWhen("Each endpoint in " + list.rules.contract() + " has a test that fails"));
         }
         list.waitFor(list.keys());
     }
@@ -68,7 +66,7 @@ record Preparation(TaskList list) {
                 .covers(TaskList.numbers(core(list.spec.requirements())))
                 .doneWhen("It follows the steps in spec.md, and fails with what happens today");
         List<String> named = regressionTests();
-        String unused = list.add(
+        list.add(
                 named.isEmpty()
                         ? draft
                         : draft.doneWhen("The tests that the plan names are there: " + String.join("; ", named)));
@@ -89,7 +87,7 @@ record Preparation(TaskList list) {
         }
         List<String> said = new ArrayList<>(own.stream().map(Requirement::text).toList());
         said.addAll(named);
-        String unused = list.add(new TaskDraft(
+        list.add(new TaskDraft(
                         "unchanged",
                         "Test what must not change: " + ItemLines.cut(String.join("; ", said), 200),
                         "Preparation")

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.documents;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.specdriven.guide.FeatureAnswers;
+import io.workfloworchestrator.specdriven.guide.GoalGiven;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,40 +109,17 @@ record SpecificationText(AnswerBook book, List<Story> stories, List<Requirement>
     }
 
     static Json.Obj head(FeatureAnswers feature, AnswerBook book) {
-        Optional<String> goal = feature.goal().flatMap(known -> first(known, "goalName", "name", "title"));
+        Optional<GoalGiven> goal = feature.goal().map(GoalGiven::new);
         String title = book.find("feature_name")
                 .or(() -> book.find("bug_title"))
                 .map(GivenAnswer::text)
                 .filter(text -> !text.isBlank())
-                .or(() -> goal)
+                .or(() -> goal.flatMap(GoalGiven::name))
                 .orElse(feature.featureId().replaceFirst("^\\d+-", "").replace('-', ' '));
         Json.Obj head = Json.Obj.EMPTY
                 .with("title", ItemLines.cut(title, 200))
                 .with("feature", feature.featureId())
                 .with("scenario", feature.scenario());
-        return feature.goal().map(known -> head.with("goal", goalData(known))).orElse(head);
-    }
-
-    private static Json goalData(Json.Obj goal) {
-        Json.Obj data = Json.Obj.EMPTY;
-        Map<String, String[]> names = Map.of(
-                "id", new String[] {"goalId", "id", "number"},
-                "name", new String[] {"goalName", "name", "title"},
-                "description", new String[] {"goalDescription", "description"},
-                "tier", new String[] {"tier"});
-        for (Map.Entry<String, String[]> name : names.entrySet()) {
-            data = data.with(name.getKey(), first(goal, name.getValue()));
-        }
-        return data;
-    }
-
-    private static Optional<String> first(Json.Obj from, String... names) {
-        for (String name : names) {
-            Optional<String> text = from.text(name).filter(some -> !some.isBlank());
-            if (text.isPresent()) {
-                return text;
-            }
-        }
-        return Optional.empty();
+        return goal.map(known -> head.with("goal", known.data())).orElse(head);
     }
 }

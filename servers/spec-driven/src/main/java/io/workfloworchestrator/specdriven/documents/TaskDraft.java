@@ -60,7 +60,6 @@ final class TaskDraft {
         return this;
     }
 
-    /** The task; without needs of its own it waits for the last checkpoint. */
     DerivedTask build(String phase, List<String> checkpoint, boolean health) {
         List<String> waits = needs.isEmpty() ? checkpoint : needs;
         boolean touches = health && !covers.isEmpty();

@@ -32,12 +32,10 @@ final class TaskList {
         return isFault() && each.group().equals("Core");
     }
 
-    /** What is added from now on is in this phase. */
     void begin(String name) {
         phase = name;
     }
 
-    /** What is added from now on waits for these tasks, unless it needs others. */
     void waitFor(List<String> keys) {
         checkpoint = List.copyOf(keys);
     }
@@ -91,10 +89,6 @@ final class TaskList {
         return words <= 8 ? 1 : words <= 18 ? 2 : words <= 35 ? 4 : 6;
     }
 
-    /**
-     * What the project asks of the tasks of a feature.
-     *
-     * @param contract the path of the feature's own description of its interface, such as {@code specs/001-login/contracts/api.md}
-     */
+    /** What the project asks of the tasks of a feature; {@code contract} is the path of the description of its interface. */
     record Rules(boolean testsFirst, boolean health, String contract) {}
 }

@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * What to do next in the features that have tasks: the tasks themselves, which are in the workflow of each feature. Rules of the list of
- * features cannot name them. Pure functions of the project.
- */
+/** What to do next in the features that have tasks: rules of the list of features cannot name those. Pure functions. */
 public final class FeatureAdvice {
     private static final String TASK = "task";
     private static final int MOST_FEATURES = 3;
@@ -51,7 +48,7 @@ public final class FeatureAdvice {
 
     private static List<Item> with(OpenProject project, String status) {
         return project.workflow().state().stream()
-                .flatMap(found -> Features.items(found.value(), Features.KIND).stream())
+                .flatMap(found -> found.value().all(Features.KIND).stream())
                 .filter(item -> FeatureStatus.of(item).equals(status))
                 .sorted(Comparator.comparing(item -> item.number().orElse("")))
                 .toList();
@@ -92,7 +89,7 @@ public final class FeatureAdvice {
 
     private static NextStep step(
             Item task, String featureId, int salience, String what, String of, String because, String status) {
-        String number = task.number().orElse(task.id());
+        String number = task.called();
         Map<String, Object> params = new LinkedHashMap<>();
         params.put("featureId", featureId);
         params.put("taskId", number);

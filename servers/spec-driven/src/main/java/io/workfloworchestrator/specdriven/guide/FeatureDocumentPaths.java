@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Where the documents of a project's features are, and what lies there: it looks at the disk at each question. A place that cannot be
  * read, such as a link that leads nowhere, counts as absent: looking never fails.
  */
-public final class FeatureDocumentPaths {
+public record FeatureDocumentPaths(ProjectFolder project, Map<String, String> paths) {
     /** Whole words: "Delphi" and "graphics" say nothing of it. */
     private static final Pattern HEALTH =
             Pattern.compile("\\b(HIPAA|PHI|ePHI|protected health (data|information))\\b", Pattern.CASE_INSENSITIVE);
@@ -46,19 +46,7 @@ public final class FeatureDocumentPaths {
             ".specify/memory/constitution.md",
             "constitution.md");
 
-    private final ProjectFolder project;
-    private final Map<String, String> paths;
-
-    private FeatureDocumentPaths(ProjectFolder project, Map<String, String> paths) {
-        this.project = project;
-        this.paths = paths;
-    }
-
-    /**
-     * The places of a project, as its definition of a feature says.
-     *
-     * @throws io.workfloworchestrator.json.CodedException if that definition has problems
-     */
+    /** The places of a project, as its definition of a feature says. Throws CodedException if that has problems. */
     public static FeatureDocumentPaths of(ProjectFolder project) {
         return of(project, Definitions.of(project).get("feature"));
     }
@@ -69,7 +57,6 @@ public final class FeatureDocumentPaths {
                 project, feature.resolvedPaths(feature.layout(project::exists).orElse(null)));
     }
 
-    /** Where the folders of features are, relative to the project. */
     public String specs() {
         return paths.getOrDefault("specs", "specs");
     }
@@ -85,12 +72,10 @@ public final class FeatureDocumentPaths {
                 .findFirst();
     }
 
-    /** The text of the constitution; empty if there is none that can be read. */
     public Optional<String> constitutionText() {
         return constitution().flatMap(this::text);
     }
 
-    /** Whether the constitution says that protected health data is handled. */
     public boolean handlesHealthData() {
         return constitutionText().stream()
                 .flatMap(String::lines)

@@ -18,10 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Adds features whose documents were written elsewhere to those of a project, so that the guide, its rules and its tools know them. For
- * one call. Not thread-safe.
- */
+/** Adds features whose documents were written elsewhere, so that the guide and its tools know them. Not thread-safe. */
 public final class FeatureRegister {
     private static final List<String> ADVANCE = List.of("specify", "plan", "divide", "build", "finish");
 
@@ -38,8 +35,6 @@ public final class FeatureRegister {
      * @param number that it should have, such as {@code 001}; it gets another one if that is taken
      * @param root the part of a monorepo, such as {@code packages/web}; empty for the project itself
      * @param documents that it has: spec.md, plan.md, tasks.md
-     * @param isDone whether nothing is to be done any more
-     * @param because where it comes from, a sentence
      */
     public record Entry(
             String title,
@@ -56,17 +51,11 @@ public final class FeatureRegister {
     /** @param folder such as {@code specs/001-login} */
     public record Added(String item, String number, String folder) {}
 
-    /** The folders of all features, such as {@code specs/001-login}. */
     public List<String> folders() {
         return sessions.all().stream().flatMap(each -> each.folder().stream()).toList();
     }
 
-    /**
-     * The folder of a feature, such as {@code specs/001-login}.
-     *
-     * @param feature its number or folder
-     * @throws SpecDrivenException E_SESSION if there is none of this name, with the nearest; E_GUIDE_STAGE if it has no folder yet
-     */
+    /** The folder of a feature by number or folder. Throws E_SESSION with the nearest; E_GUIDE_STAGE if it has none yet. */
     public String folder(String feature) {
         Session session = sessions.get(Optional.of(feature));
         return session.folder()
@@ -78,7 +67,7 @@ public final class FeatureRegister {
 
     public void prepare(Cause cause) {
         if (sessions.features.state().isEmpty()) {
-            Revision unused = sessions.features.initialize("", cause).moment().revision();
+            sessions.features.initialize("", cause);
         }
         known = sessions.all();
     }
@@ -111,7 +100,7 @@ public final class FeatureRegister {
             item = items.move(item.id(), move, Revision.NONE);
         }
         commit.put(SessionState.key(item.id()), state(entry));
-        return new Added(item.id(), item.number().orElse(item.id()), folder);
+        return new Added(item.id(), item.called(), folder);
     }
 
     private boolean isFree(ItemChanges items, String specs, String number) {
@@ -155,10 +144,9 @@ public final class FeatureRegister {
     public void begin(Added feature, String title, Cause cause) {
         Workflow<Json> workflow = sessions.roots.workflow(project, feature.folder());
         if (workflow.state().isEmpty()) {
-            Revision unused =
-                    workflow.initialize(Words.clip(title, 200), cause).moment().revision();
+            workflow.initialize(Words.clip(title, 200), cause);
         }
-        Object unusedNow = workflow.now();
+        workflow.now();
     }
 
     /** Takes features out again within a commit: their items, and all that is kept of them. */
@@ -166,7 +154,7 @@ public final class FeatureRegister {
         ItemChanges items = sessions.features.in(commit, cause.actor());
         for (Added feature : features) {
             if (items.find(feature.item()).isPresent()) {
-                List<Item> unused = items.remove(feature.item(), Revision.NONE);
+                items.remove(feature.item(), Revision.NONE);
             }
             String id = feature.folder().substring(feature.folder().lastIndexOf('/') + 1);
             for (String key : List.of(SessionState.TYPE + "/" + feature.item(), "feature/" + id)) {

@@ -10,6 +10,7 @@ import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
+import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.Revision;
@@ -78,7 +79,7 @@ final class FeatureSessions {
     private List<Session> those(Predicate<Item> isMeant) {
         Moment now = project.state().now();
         return now.find(features.key()).stream()
-                .flatMap(found -> Features.items(found.value(), KIND).stream())
+                .flatMap(found -> found.value().all(KIND).stream())
                 .filter(isMeant)
                 .flatMap(item ->
                         now.find(SessionState.key(item.id())).map(kept -> new Session(item, kept.value())).stream())
@@ -86,10 +87,7 @@ final class FeatureSessions {
                 .toList();
     }
 
-    /**
-     * The session of this name, or the only one that is open. Throws E_SESSION if there is none of this name; E_SESSION_NONE,
-     * E_SESSION_SEVERAL if nobody can say which.
-     */
+    /** The session of this name, or the only one that is open. Throws E_SESSION, E_SESSION_NONE, E_SESSION_SEVERAL. */
     Session get(Optional<String> name) {
         List<Session> all = all();
         if (name.isPresent()) {
@@ -162,7 +160,7 @@ final class FeatureSessions {
     Session named(Session session, String title, Cause cause) {
         Session named = session;
         if (session.folder().isEmpty()) {
-            String unused = change(cause.doing("named the feature " + session.number()), commit -> {
+            change(cause.doing("named the feature " + session.number()), commit -> {
                 ItemChanges items = features.in(commit, cause.actor());
                 Item now = items.get(session.id());
                 String path = roots.specs(session) + "/" + folderName(items, now, roots.specs(session), title);
@@ -201,7 +199,7 @@ final class FeatureSessions {
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
         String cut = slug.substring(0, Math.min(LONGEST_SLUG, slug.length())).replaceAll("-+$", "");
-        return item.number().orElse(item.id()) + "-" + (cut.isEmpty() ? KIND : cut);
+        return item.called() + "-" + (cut.isEmpty() ? KIND : cut);
     }
 
     /** Remembers that the feature touches protected health data, if it does: what works on its tasks reads it from there. */
@@ -234,8 +232,7 @@ final class FeatureSessions {
     }
 
     private void edit(Transaction commit, Session session, String field, Json value, Cause cause) {
-        Item unused =
-                features.in(commit, cause.actor()).edit(session.id(), Json.Obj.EMPTY.with(field, value), Revision.NONE);
+        features.in(commit, cause.actor()).edit(session.id(), Json.Obj.EMPTY.with(field, value), Revision.NONE);
     }
 
     private Session changed(Session session, Cause cause, Consumer<Transaction> work) {
@@ -250,12 +247,10 @@ final class FeatureSessions {
     Session wrote(Session session, Stage stage, List<String> paths, Optional<String> move, Cause cause) {
         String what = "finished the " + stage.word() + " of the feature " + session.number();
         return changed(session, cause.doing(what), commit -> {
-            SessionState unused = commit.update(SessionState.key(session.id()), state -> state.written(stage, paths));
+            commit.update(SessionState.key(session.id()), state -> state.written(stage, paths));
             ItemChanges items = features.in(commit, cause.actor());
             Item now = items.get(session.id());
-            move.filter(id -> leads(id, now)).ifPresent(id -> {
-                Item unusedItem = items.move(now.id(), id, Revision.NONE);
-            });
+            move.filter(id -> leads(id, now)).ifPresent(id -> items.move(now.id(), id, Revision.NONE));
         });
     }
 
@@ -269,9 +264,10 @@ final class FeatureSessions {
 
     Session knows(Session session, Map<String, Json> answers, Cause cause) {
         String what = "kept answers for later stages of the feature " + session.number();
-        return changed(session, cause.doing(what), commit -> {
-            SessionState unused = commit.update(SessionState.key(session.id()), state -> state.knowing(answers));
-        });
+        return changed(
+                session,
+                cause.doing(what),
+                commit -> commit.update(SessionState.key(session.id()), state -> state.knowing(answers)));
     }
 
     Session cancelled(Session session, boolean isCancelled, Optional<Integer> budget, Cause cause) {
@@ -281,16 +277,13 @@ final class FeatureSessions {
         String what = (isCancelled ? "called off" : "resumed") + " the feature " + session.number();
         return changed(session, cause.doing(what), commit -> {
             if (budget.isPresent()) {
-                SessionState unused = commit.update(SessionState.key(session.id()), state -> state.within(budget));
+                commit.update(SessionState.key(session.id()), state -> state.within(budget));
             }
             edit(commit, session, Session.CANCELLED, Json.of(isCancelled), cause);
         });
     }
 
-    /**
-     * Gives features of one number, which two branches made, numbers of their own: the younger one gets the next. Its folder keeps its
-     * name. Gives a sentence for each.
-     */
+    /** Of features to which two branches gave one number, the younger gets the next; its folder keeps its name. A sentence for each. */
     List<String> renumbered(Cause cause) {
         List<Session> twice = younger(all());
         long highest = twice.isEmpty() ? 0 : roots.highestNumber(all(), Optional.empty());
@@ -323,7 +316,11 @@ final class FeatureSessions {
 
     private String change(Cause cause, Function<Transaction, String> work) {
         Done<String> done = project.state().change(cause, work);
-        done.commit().ifPresent(commit -> own.add(commit.revision()));
+        own(done.commit());
         return done.result();
+    }
+
+    void own(Optional<Commit> made) {
+        made.map(Commit::revision).ifPresent(own::add);
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * A goal as a caller hands it over, in each of the forms that callers have: {@code {goalId, goalName, goalDescription, impactScore,
  * effortScore, tier, …}}, and the short {@code {impact, effort, tier}}. Immutable.
  */
-record GoalGiven(Json.Obj fields) {
+public record GoalGiven(Json.Obj fields) {
     private static final int LONGEST = 10_000;
 
     /** An amount of time or work: what else is said of the effort is no answer to how much it is. */
@@ -22,10 +22,19 @@ record GoalGiven(Json.Obj fields) {
                     + "(?:minutes?|hours?|h|days?|d|weeks?|w|months?|sprints?|quarters?|years?|points?|person\\w*)\\b");
 
     Optional<String> id() {
-        return text("goalId", "id");
+        return text("goalId", "id", "number");
     }
 
-    Optional<String> name() {
+    /** The goal for a template. */
+    public Json.Obj data() {
+        return Json.Obj.EMPTY
+                .with("id", id())
+                .with("name", name())
+                .with("description", description())
+                .with("tier", text("tier"));
+    }
+
+    public Optional<String> name() {
         return text("goalName", "name", "title").map(name -> name.replaceAll("\\s+", " "));
     }
 
@@ -33,7 +42,6 @@ record GoalGiven(Json.Obj fields) {
         return text("goalDescription", "description");
     }
 
-    /** The hand-off by which it came; empty if there is none. */
     Optional<String> handoff() {
         return text("handoffId", "handoff");
     }
@@ -43,12 +51,10 @@ record GoalGiven(Json.Obj fields) {
                 .anyMatch(name -> fields.find(name).equals(Optional.of(Json.of(true))));
     }
 
-    /** Where what it says comes from, in words. */
     String source() {
         return id().or(this::name).map(called -> "said by the goal " + called).orElse("said by the goal");
     }
 
-    /** How much it matters and costs, for people; empty if it does not say. */
     String weight() {
         return Stream.of(
                         text("impactScore", "impact").map("impact "::concat),

@@ -83,11 +83,7 @@ final class Guide {
                                 Optional.of(session))));
     }
 
-    /**
-     * Begins a feature, or goes on with the one that is meant.
-     *
-     * @param home where a session of the forerunner may lie; it is taken over by the first start in a project
-     */
+    /** Begins a feature, or goes on with the one that is meant; the first start takes a session of the forerunner over from home. */
     Outcome start(Start start, Path home, Cause cause) {
         said.addAll(sessions.renumbered(cause));
         if (sessions.all().isEmpty()) {
@@ -299,7 +295,7 @@ final class Guide {
     }
 
     private void own(InterviewChange change) {
-        change.commit().ifPresent(commit -> sessions.own.add(commit.revision()));
+        sessions.own(change.commit());
     }
 
     /** Goes on as far as it can without asking; each stage takes what was given for it. */

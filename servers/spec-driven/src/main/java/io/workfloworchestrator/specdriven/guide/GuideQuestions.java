@@ -1,8 +1,8 @@
 package io.workfloworchestrator.specdriven.guide;
 
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.interview.QuestionSet;
 import io.workfloworchestrator.interview.QuestionSets;
-import io.workfloworchestrator.specdriven.documents.Resource;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +42,6 @@ public final class GuideQuestions {
 
     private static QuestionSet read(String id) {
         String name = "/io/workfloworchestrator/specdriven/questions/" + id + ".yaml";
-        return QuestionSet.read(
-                id + ".yaml", Resource.bytes(GuideQuestions.class, name).orElseThrow());
+        return QuestionSet.read(id + ".yaml", BuiltInFiles.bytes(GuideQuestions.class, name));
     }
 }

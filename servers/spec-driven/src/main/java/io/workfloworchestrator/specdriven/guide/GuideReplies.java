@@ -4,10 +4,10 @@ import io.workfloworchestrator.interview.InterviewChange;
 import io.workfloworchestrator.interview.InterviewMoment;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.server.InterviewAnswers;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
-import io.workfloworchestrator.state.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +19,7 @@ record GuideReplies(ToolContext context) {
             String what,
             @Field(untrusted = true, max = 600) List<String> findings) {}
 
-    /**
-     * @param step where its interview stands
-     * @param status where its feature stands, as all lists of features say it
-     */
+    /** @param step where its interview stands; {@code status} is that of its feature */
     record Listed(
             String session,
             @Field(untrusted = true) String title,
@@ -49,16 +46,13 @@ record GuideReplies(ToolContext context) {
             @Field(listed = false) List<String> setAside,
             @Field(named = false, listed = false) List<InterviewAnswers.Topic> coverage,
             @Field(named = false, listed = false) List<Listed> list,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     /** @param topic for a review, the topic whose questions are shown, or an empty text; empty for other steps */
     Out of(OpenProject project, Guide guide, Guide.Outcome outcome, Optional<String> topic) {
         Session session = outcome.session();
         Stage stage = session.state().stage();
-        Moment now = project.state().now();
+
         Optional<InterviewMoment> asking = outcome.asking();
         List<Document> documents = outcome.written().stream()
                 .map(one -> new Document(one.path(), one.what(), one.findings()))
@@ -82,8 +76,7 @@ record GuideReplies(ToolContext context) {
                 outcome.change().map(InterviewChange::setAside).orElse(List.of()),
                 topic.map(one -> coverage(guide, session, one)).orElse(List.of()),
                 List.of(),
-                now.revision().number(),
-                context.newsAfterAll(project, now, guide.own()));
+                context.told(project, project.state().now(), guide.own()));
     }
 
     private static String message(Guide.Outcome outcome) {
@@ -132,7 +125,7 @@ record GuideReplies(ToolContext context) {
     }
 
     Out list(OpenProject project, Guide guide) {
-        Moment now = project.state().now();
+
         List<Listed> list = guide.sessions.all().stream()
                 .map(session -> new Listed(
                         session.number(),
@@ -158,7 +151,6 @@ record GuideReplies(ToolContext context) {
                 List.of(),
                 List.of(),
                 list,
-                now.revision().number(),
-                context.newsAfterAll(project, now, guide.own()));
+                context.told(project, project.state().now(), guide.own()));
     }
 }

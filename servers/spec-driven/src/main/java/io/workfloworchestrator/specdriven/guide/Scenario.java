@@ -1,14 +1,14 @@
 package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Worded;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What is begun: it decides what is asked. */
-enum Scenario {
+enum Scenario implements Worded {
     /** Nothing is there yet. */
     NEW_PROJECT,
     /** There is code, and no constitution. */
@@ -19,10 +19,6 @@ enum Scenario {
     BUG_FIX,
     /** The design is there, and the requirements come of it. */
     DESIGN_FIRST;
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 
     /** @throws SpecDrivenException E_SCENARIO if there is none, with the nearest */
     static Scenario of(String word) {

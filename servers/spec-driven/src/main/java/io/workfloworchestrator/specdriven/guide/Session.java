@@ -18,7 +18,7 @@ record Session(Item item, SessionState state) {
     }
 
     String number() {
-        return item.number().orElse(item.id());
+        return item.called();
     }
 
     Scenario scenario() {

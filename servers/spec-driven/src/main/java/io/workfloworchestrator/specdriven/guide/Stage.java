@@ -1,9 +1,8 @@
 package io.workfloworchestrator.specdriven.guide;
 
-import java.util.Locale;
+import io.workfloworchestrator.json.Worded;
 
-/** How far a session is: what is asked, or written, now. */
-enum Stage {
+enum Stage implements Worded {
     CONSTITUTION(1, "constitution"),
     SPECIFICATION(2, "spec"),
     PLANNING(3, "plan"),
@@ -11,16 +10,11 @@ enum Stage {
     COMPLETE(5, "");
 
     private final int number;
-    /** As the writer of documents calls it. */
     final String document;
 
     Stage(int number, String document) {
         this.number = number;
         this.document = document;
-    }
-
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     String progress() {

@@ -10,7 +10,6 @@ import io.workfloworchestrator.interview.QuestionSets;
 import io.workfloworchestrator.interview.Standing;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Revision;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -150,8 +149,7 @@ final class StageInterviews {
 
     private void draft(Interview interview, String question, Json value, String source, Cause cause) {
         try {
-            InterviewChange change = interview.draft(Map.of(question, value), source, cause);
-            change.commit().ifPresent(commit -> sessions.own.add(commit.revision()));
+            sessions.own(interview.draft(Map.of(question, value), source, cause).commit());
         } catch (InterviewException e) {
             return; // It is asked as if nothing were known.
         }
@@ -187,7 +185,6 @@ final class StageInterviews {
                 isHealth);
     }
 
-    /** The feature's name as it was answered, or what it is called until then. */
     String title() {
         return begun(Stage.SPECIFICATION).stream()
                 .flatMap(interview -> given(interview.now(), "feature_name"))
@@ -231,17 +228,14 @@ final class StageInterviews {
         return now.next().isEmpty() || room().filter(left -> left == 0).isPresent();
     }
 
-    /**
-     * What the budget left open is decided, where there is advice, and recorded as an assumption; the rest stays open. Gives whether
-     * something was decided.
-     */
+    /** Decides what the budget left open, where there is advice, as an assumption. Gives whether something was decided. */
     boolean decideRest(Interview interview, Cause cause) {
         boolean isOpen = interview.now().standings().stream().anyMatch(s -> s.status() == Standing.Status.OPEN);
         if (!isOpen) {
             return false;
         }
         InterviewChange change = interview.decideOpen(cause);
-        change.commit().map(commit -> commit.revision()).ifPresent((Revision revision) -> sessions.own.add(revision));
+        sessions.own(change.commit());
         return !change.taken().isEmpty();
     }
 

@@ -2,7 +2,6 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
-import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.specdriven.tasks.GoalFields;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Revision;
@@ -30,12 +29,11 @@ final class TakenHandoff {
                         .open())
                 .filter(planning -> planning.running().kinds().containsKey(KIND))
                 .flatMap(planning -> planning.state().stream())
-                .flatMap(state -> Features.items(state.value(), KIND).stream())
+                .flatMap(state -> state.value().all(KIND).stream())
                 .filter(item -> item.id().equals(named) || item.number().equals(Optional.of(named)))
                 .findFirst();
     }
 
-    /** What people call the planning of a project; empty if none was begun. */
     static Optional<String> planningTitle(StateManager state) {
         return GoalFields.PLANNINGS.stream()
                 .flatMap(key -> state.find(StateKey.of(key, WorkflowState.codec(Json.class))).stream())
@@ -62,9 +60,9 @@ final class TakenHandoff {
                 .filter(item -> item.status().equals("open"))
                 .findFirst()
                 .ifPresent(item -> {
-                    String answer = "Feature " + feature.number().orElse(feature.id()) + " is being specified.";
-                    Item unused = items.edit(item.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
-                    unused = items.move(item.id(), "take", Revision.NONE);
+                    String answer = "Feature " + feature.called() + " is being specified.";
+                    items.edit(item.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
+                    items.move(item.id(), "take", Revision.NONE);
                 });
     }
 }

@@ -68,7 +68,6 @@ abstract class FeatureReader {
         return new ForeignFeature(path, number, title, files, changes, counts, isDone, notes);
     }
 
-    /** What the first heading says, without words such as "Feature Specification:". */
     static Optional<String> title(String text) {
         for (SourceLine line : SourceLine.of(text)) {
             Matcher title = TITLE.matcher(line.text());

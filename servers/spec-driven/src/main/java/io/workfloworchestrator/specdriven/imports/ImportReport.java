@@ -2,11 +2,7 @@ package io.workfloworchestrator.specdriven.imports;
 
 import java.util.List;
 
-/**
- * What an import added, or would add. Immutable.
- *
- * @param features in the order of their numbers
- */
+/** What an import added, or would add, by the numbers of the features. Immutable. */
 public record ImportReport(List<Feature> features, List<String> specs, List<ImportNote> notes) {
     public ImportReport {
         features = List.copyOf(features);
@@ -14,10 +10,7 @@ public record ImportReport(List<Feature> features, List<String> specs, List<Impo
         notes = List.copyOf(notes);
     }
 
-    /**
-     * @param number here; empty as long as nothing was added
-     * @param folder here; empty as long as nothing was added
-     */
+    /** The number and folder here are empty as long as nothing was added. */
     public record Feature(
             String source,
             String tool,

@@ -6,11 +6,11 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Moment;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,11 +35,7 @@ public final class ImportTool {
 
             @Field(listed = false) Optional<String> project_path) {}
 
-    /**
-     * @param features each with source, folder, requirements, tasks, done
-     * @param notes what had no place, each with file and line
-     * @param kept files that an undo left alone, since somebody changed them
-     */
+    /** @param kept files that an undo left alone, since somebody changed them */
     record Out(
             @Field(untrusted = true) List<Json> features,
             @Field(untrusted = true, listed = false) List<String> specs,
@@ -48,10 +44,7 @@ public final class ImportTool {
 
             @Field(untrusted = true, listed = false) List<String> kept,
             @Field(max = 600, listed = false) String message,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)
@@ -113,15 +106,14 @@ public final class ImportTool {
                 .map(note -> note.place() + ": " + note.text())
                 .toList();
         int more = report.notes().size() - notes.size();
-        Moment now = project.state().now();
+
         return new Out(
                 report.features().stream().map(ImportTool::json).toList(),
                 report.specs(),
                 notes,
                 kept,
                 message + (more > 0 ? " There are " + more + " more notes: workflow spec import --dry-run." : ""),
-                now.revision().number(),
-                context.news(project, now, Optional.empty()));
+                context.told(project, project.state().now()));
     }
 
     public static Json json(ImportReport.Feature feature) {

@@ -15,7 +15,6 @@ final class ItemNumbering {
         this.prefix = prefix;
     }
 
-    /** Notes a number that stands in the document, before any is given. */
     void reserve(String number) {
         if (isOurs(number)) {
             highest = Math.max(highest, Long.parseLong(number.substring(prefix.length())));

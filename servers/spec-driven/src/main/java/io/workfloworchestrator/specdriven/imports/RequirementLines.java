@@ -28,12 +28,7 @@ final class RequirementLines {
         this.isMet = isMet;
     }
 
-    /**
-     * @param number that it had; empty for the next one
-     * @param source what it was called there, such as {@code 1.2}; may be empty
-     * @param story such as {@code US1}; may be empty
-     * @param type functional, quality, constraint or scenario
-     */
+    /** A line as ours; without a number it gets the next one, and {@code source}, such as {@code 1.2}, and story may be empty. */
     String line(String number, String text, String source, String story, String type) {
         String given = number.isEmpty() ? numbering.next() : numbering.keepOrNext(number);
         count++;
@@ -68,7 +63,6 @@ final class RequirementLines {
         return bySource.values().stream().anyMatch(these -> these.contains(number));
     }
 
-    /** One line, whose end is taken for no mark. */
     static String title(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return LIKE_A_MARK.matcher(line).find() ? line + "." : line;

@@ -39,7 +39,6 @@ import java.util.function.BiConsumer;
  * begins anew. Not thread-safe.
  */
 public final class SpecImport {
-    /** What an import says that adds nothing. */
     public static final String NOTHING_NEW =
             "Nothing was taken over: what is there was taken over before, or the project has it already.";
 
@@ -55,13 +54,7 @@ public final class SpecImport {
         this.register = new FeatureRegister(open);
     }
 
-    /**
-     * What an import would add.
-     *
-     * @param folder that is looked at, with everything at most four folders deep
-     * @param from how it is named to people
-     * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there
-     */
+    /** What an import of a folder would add, at most four folders deep. Throws E_IMPORT_NOTHING if nothing known is there. */
     public ImportReport look(ProjectFolder folder, String from) {
         ImportPlan plan = plan(folder, from);
         List<ImportReport.Feature> features = plan.features().stream()
@@ -126,10 +119,7 @@ public final class SpecImport {
         return records;
     }
 
-    /**
-     * Adds it; one that has nothing to add is no import. Throws as {@link #look}, and PathException if a file cannot be written; the
-     * next import begins anew then.
-     */
+    /** Adds it; one that has nothing to add is no import. Throws as {@link #look}; the next import begins anew then. */
     public ImportReport take(ProjectFolder folder, String from, Cause cause) {
         List<ImportNote> notes = takeBackUnfinished(cause);
         ImportPlan plan = plan(folder, from);
@@ -245,7 +235,7 @@ public final class SpecImport {
         LivingSpecs living = new LivingSpecs(open);
         writing.changes.forEach((change, spec) -> {
             try {
-                String unused = living.begin(change, spec, cause);
+                living.begin(change, spec, cause);
             } catch (SpecDrivenException e) {
                 writing.notes.add(new ImportNote(change, 0, String.valueOf(e.getMessage())));
             }
@@ -275,7 +265,7 @@ public final class SpecImport {
 
     /** Remembers the files as they are now: a change was bound to its specification. */
     private void finished(String id, Set<String> changes, Cause cause) {
-        Object unused = open.state()
+        open.state()
                 .update(
                         ImportRecord.key(id),
                         record -> {
@@ -305,7 +295,6 @@ public final class SpecImport {
         return kept;
     }
 
-    /** What the last import added, in words; empty if nothing was imported. */
     public Optional<String> last() {
         return newest().map(Map.Entry::getValue).map(record -> {
             List<String> folders =
@@ -324,11 +313,8 @@ public final class SpecImport {
     }
 
     /**
-     * Takes the last import back: its features, and the files that it wrote and nobody changed since. A changed spec.md or tasks.md, which
-     * is the state's as long as there is a feature, is kept beside its place, such as spec.kept.md.
-     *
-     * @return the files that somebody changed, where they are now
-     * @throws SpecDrivenException E_IMPORT_NONE if nothing was imported
+     * Takes the last import back: its features, and the files that nobody changed since; gives the others. A changed spec.md or tasks.md
+     * is kept beside its place, such as spec.kept.md. Throws E_IMPORT_NONE.
      */
     public List<String> takeBack(Cause cause) {
         Map.Entry<String, ImportRecord> last = newest().orElseThrow(() -> new SpecDrivenException(
@@ -343,7 +329,7 @@ public final class SpecImport {
         WrittenFiles written = new WrittenFiles(project);
         Map<String, String> copies = written.keep(record);
         register.prepare(cause);
-        String unused = open.state()
+        open.state()
                 .change(cause.doing("took the import of " + record.from() + " back"), commit -> {
                     register.remove(commit, features, cause);
                     commit.delete(ImportRecord.key(id));

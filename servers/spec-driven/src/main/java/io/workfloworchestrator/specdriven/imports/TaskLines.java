@@ -60,11 +60,7 @@ final class TaskLines {
     private int tasks;
     private int done;
 
-    /**
-     * @param file as notes name it
-     * @param requirements those of the same feature
-     * @param isKiro whether {@code [-]} means that somebody works on it, as in Kiro, and not that it was dropped
-     */
+    /** @param isKiro whether {@code [-]} means that somebody works on it, as in Kiro, and not that it was dropped */
     TaskLines(String file, String text, RequirementLines requirements, boolean isKiro) {
         this.file = file;
         this.source = SourceLine.of(text);
@@ -320,15 +316,16 @@ final class TaskLines {
         Set<String> unknown = new HashSet<>();
         for (int line = entries.get(at).line(); line < end; line++) {
             String text = source.get(line - 1).text();
-            FR.matcher(text).results().map(found -> found.group()).forEach(id -> {
-                boolean unused = requirements.isNumber(id) ? covered.add(id) : unknown.add(id);
-            });
+            FR.matcher(text)
+                    .results()
+                    .map(found -> found.group())
+                    .forEach(id -> (requirements.isNumber(id) ? covered : unknown).add(id));
             if (text.toLowerCase(Locale.ROOT).contains("requirement")) {
                 COVERS.matcher(text)
                         .results()
                         .forEach(found -> List.of(found.group(1).split("[, ]+")).forEach(id -> {
                             List<String> these = requirements.numbers(id.replaceAll("\\.$", ""));
-                            boolean unused = these.isEmpty() ? unknown.add(id) : covered.addAll(these);
+                            (these.isEmpty() ? unknown : covered).addAll(these.isEmpty() ? List.of(id) : these);
                         }));
             }
         }

@@ -5,7 +5,6 @@ import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The Common Test Report Format, https://ctrf.io: {@code results.tests} with {@code name}, {@code status} (passed, failed,
@@ -40,11 +39,7 @@ public final class CtrfReport {
     /** A list of names from the outermost on; in older reports one text. */
     private static String suite(Json.Obj test) {
         Json suite = test.find("suite").orElse(Json.of(""));
-        return suite instanceof Json.Arr list
-                ? list.elements().stream()
-                        .flatMap(name -> name.asText().stream())
-                        .collect(Collectors.joining(" > "))
-                : suite.asText().orElse("");
+        return suite.asText().orElseGet(() -> String.join(" > ", suite.texts()));
     }
 
     private static Outcome outcome(Json.Obj test) {
@@ -56,7 +51,6 @@ public final class CtrfReport {
         };
     }
 
-    /** The tests as a report of this format, by this tool. */
     public static Json.Obj write(String tool, List<TestCase> cases, long startMillis, long stopMillis) {
         Map<String, Json> summary = new TreeMap<>();
         summary.put("tests", Json.of(cases.size()));

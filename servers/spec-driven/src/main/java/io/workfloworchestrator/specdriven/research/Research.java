@@ -8,12 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What was asked and found out for a feature, as the shared state keeps it under {@code research/<feature>}. Immutable.
- *
- * @param topics in the order in which they were asked about
- * @param last the highest number that a finding got
- */
+/** What was asked and found out for a feature, under {@code research/<feature>}, with the last number of a finding. Immutable. */
 record Research(List<Topic> topics, int last) {
     static final Research EMPTY = new Research(List.of(), 0);
     private static final String TYPE = "research";
@@ -67,18 +62,13 @@ record Research(List<Topic> topics, int last) {
 
     /**
      * @param number by which documents cite it, such as {@code R-001}; never given twice in a feature
-     * @param source where it was found: an address, a document, a measurement
      * @param question that it answers; empty if none was asked
      * @param confidence high, medium or low
      */
     record Found(
             String number, String finding, String source, Optional<String> question, String confidence, String day) {}
 
-    /**
-     * What is to be found out. Immutable.
-     *
-     * @param context where it is for; may be empty
-     */
+    /** What is to be found out; {@code context}, where it is for, may be empty. Immutable. */
     record Asked(String topic, String context, List<String> questions, List<String> constraints) {
         Asked {
             questions = List.copyOf(questions);

@@ -6,7 +6,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.documents.DocumentFile;
-import io.workfloworchestrator.specdriven.documents.Resource;
 import io.workfloworchestrator.specdriven.tasks.Features;
 import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.Commit;
@@ -43,12 +42,7 @@ final class ResearchFile {
         return feature.folder() + "/research.md";
     }
 
-    /**
-     * Writes it before the findings are committed: then their commit is the newest, and is what undo takes back.
-     *
-     * @return what a person should know, a sentence each
-     * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template
-     */
+    /** Writes it before the findings are committed, so that undo takes their commit back; gives sentences for a person. */
     List<String> write(Research research, Cause cause) {
         ProjectFolder disk = project.workflow().project();
         StateKey<Written> key = StateKey.of("research-file/" + feature.id(), RecordCodec.of(Written.class));
@@ -75,7 +69,7 @@ final class ResearchFile {
                 .with("feature", feature.id())
                 .with("title", feature.title())
                 .with("topics", Json.array(topics));
-        return Templates.of(disk, name -> Resource.template(ResearchFile.class, name))
+        return Templates.beside(disk, ResearchFile.class)
                         .render("research.md", values)
                         .replaceAll("\n{3,}", "\n\n")
                         .strip()

@@ -10,11 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What to look for, and how to judge what is found, made from a topic and everything that was said about it. Immutable.
- *
- * @param searchQueries each used as it is
- */
+/** What to look for, by queries to be used as they are, and how to judge what is found. Immutable. */
 record ResearchPlan(
         List<String> searchQueries,
         List<String> keyTopics,

@@ -4,6 +4,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
@@ -21,31 +22,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * {@code research_best_practices}: what to look for about a topic, made from everything that is said about it, kept with the feature, and
- * what was found, which the feature's plan cites. It searches nothing itself. Thread-safe.
+ * {@code research_best_practices}: what to look for about a topic by what is said about it, and what was found, which the feature's
+ * plan cites. It searches nothing itself; the clock gives the years and the day of a finding. Thread-safe.
  */
-public final class ResearchTool {
+public record ResearchTool(ToolContext context, Clock clock) {
     public static final String NAME = "research_best_practices";
 
     private static final int ANSWER_BYTES = 30_000;
     private static final List<String> CONFIDENCE = List.of("high", "medium", "low");
 
-    private final ToolContext context;
-    private final Clock clock;
-
-    private ResearchTool(ToolContext context, Clock clock) {
-        this.context = context;
-        this.clock = clock;
-    }
-
-    /** @param clock gives the years that are searched for, and the day of a finding */
-    public static Tool<?, ?> of(ToolContext context, Clock clock) {
-        ResearchTool tool = new ResearchTool(context, clock);
+    public Tool<?, ?> tool() {
         return Tool.of(NAME, In.class, Out.class)
                 .description(
                         "What to search for about a topic, and by what to judge it; record keeps findings for the plan.")
                 .answerBytes(ANSWER_BYTES)
-                .handler(context.handler(NAME, tool::on));
+                .handler(context.handler(NAME, this::on));
     }
 
     record Recorded(
@@ -75,10 +66,7 @@ public final class ResearchTool {
             @Field(untrusted = true, max = 800, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private Out on(OpenProject project, In in, Cause cause) {
         ToolContext.check(project, in.projectPath());
@@ -97,15 +85,14 @@ public final class ResearchTool {
         Year year = Year.now(clock);
         if (feature.isEmpty()) {
             ResearchPlan plan = ResearchPlan.of(asked, year, false);
-            Revision now = project.state().head();
+
             return new Out(
                     plan,
                     formatted(asked, plan),
                     Optional.empty(),
                     List.of(),
                     "Not kept: say featureId to keep it with a feature.",
-                    now.number(),
-                    List.of());
+                    new News(project.state().head().number(), List.of()));
         }
         return kept(project, feature.get(), asked, found, year, cause);
     }
@@ -153,8 +140,7 @@ public final class ResearchTool {
                         .map(one -> one.number() + " " + one.finding() + " (" + one.source() + ")")
                         .toList(),
                 String.join(" ", said),
-                project.state().head().number(),
-                context.newsAfterAll(project, project.state().now(), own));
+                context.told(project, project.state().now(), own));
     }
 
     private static String what(Features.Named feature, Research.Asked asked, List<Research.Found> found) {

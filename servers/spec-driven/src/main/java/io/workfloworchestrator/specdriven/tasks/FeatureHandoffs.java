@@ -40,7 +40,6 @@ record FeatureHandoffs(Features features) {
         }
     }
 
-    /** The hand-off of a feature that waits; empty if there is none. */
     Optional<Item> waiting(ItemChanges items, String featureId) {
         return items.all(KIND).stream()
                 .filter(FeatureHandoffs::waits)

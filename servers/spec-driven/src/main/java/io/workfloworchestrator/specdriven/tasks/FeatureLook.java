@@ -7,7 +7,6 @@ import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Moment;
-import io.workfloworchestrator.workflow.ItemPage;
 import io.workfloworchestrator.workflow.ItemQuery;
 import io.workfloworchestrator.workflow.ItemView;
 import io.workfloworchestrator.workflow.Workflow;
@@ -16,12 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The tasks of one feature at one moment: those of the state, and what its file says where the state could not take it over. Immutable.
- *
- * @param now its workflow; empty if that was not begun
- * @param text of the file; empty if it is not there or cannot be read
- */
+/** The tasks of one feature at one moment; without a workflow or a readable file, those parts are empty. Immutable. */
 record FeatureLook(
         String featureId,
         String title,
@@ -42,7 +36,9 @@ record FeatureLook(
                 before.find(workflow.key()).isPresent() ? Optional.of(workflow.now()) : Optional.empty();
         Moment moment = now.map(WorkflowMoment::moment).orElse(before);
         String path = features.place(moment, featureId) + "/tasks.md";
-        List<ItemView> tasks = now.map(FeatureLook::tasks).orElse(List.of());
+        List<ItemView> tasks = now.map(
+                        one -> one.all(ItemQuery.of(Features.TASK).sort("number")))
+                .orElse(List.of());
         ProjectFolder disk = project.workflow().project();
         String text = "";
         TaskFile file = TaskFile.EMPTY;
@@ -61,17 +57,6 @@ record FeatureLook(
         file.findings().forEach(each -> findings.add(path + ": " + each));
         return new FeatureLook(
                 featureId, features.title(moment, featureId), path, moment, now, tasks, text, file, findings);
-    }
-
-    private static List<ItemView> tasks(WorkflowMoment<Json> now) {
-        List<ItemView> all = new ArrayList<>();
-        ItemQuery query = ItemQuery.of(Features.TASK).sort("number").limit(ItemQuery.MOST);
-        for (Optional<ItemQuery> next = Optional.of(query); next.isPresent(); ) {
-            ItemPage page = now.items(next.get());
-            all.addAll(page.items());
-            next = page.next().map(query::after);
-        }
-        return all;
     }
 
     /** Whether the tasks are only in the file: the workflow was not begun, or could not take them over. */

@@ -30,26 +30,14 @@ import java.util.List;
  * goal's progress is the share of tasks that are done, over all features that serve it, rounded down; it is completed by this only
  * where the planning has {@link GoalRule}. Hand-offs of the feature and of the goal are answered. Thread-safe.
  */
-public final class FeatureProgress {
-    private final Features features;
-    private final FeatureHandoffs handoffs;
-    private final GoalProgress goals;
+public record FeatureProgress(Features features, Clock clock) {
 
     /** @param clock gives the day for the goal's log of progress; its zone is that of people's calendar days */
     public FeatureProgress(ProjectFolder project, StateManager state, Clock clock) {
         this(new Features(project, state), clock);
     }
 
-    FeatureProgress(Features features, Clock clock) {
-        this.features = features;
-        this.handoffs = new FeatureHandoffs(features);
-        this.goals = new GoalProgress(features, clock);
-    }
-
-    /**
-     * @param isChanged whether anything of the task is another than before
-     * @param said what a person should know, a sentence each
-     */
+    /** @param said what a person should know, a sentence each */
     public record Moved(Item task, String before, boolean isChanged, TaskCounts counts, List<String> said) {
         public Moved {
             said = List.copyOf(said);
@@ -89,13 +77,13 @@ public final class FeatureProgress {
             fields = fields.with(Features.REASON, Json.Null.VALUE);
         }
         if (fields.size() > 0) {
-            Item unused = tasks.edit(task.id(), fields, change.token());
+            tasks.edit(task.id(), fields, change.token());
         }
         String to = change.status().word();
         if (!task.status().equals(to) && !Moves.make(tasks, kind, task, to, change.token())) {
             throw new SpecDrivenException(
                     "E_TASK_MOVE",
-                    TaskNames.shown(task) + " is " + task.status() + ", and no move leads from there to " + to
+                    task.shown() + " is " + task.status() + ", and no move leads from there to " + to
                             + ". Nothing was changed.");
         }
     }
@@ -109,7 +97,7 @@ public final class FeatureProgress {
         if (change.status() != TaskStatus.BLOCKED && isSaid) {
             throw new SpecDrivenException(
                     "E_TASK_REASON",
-                    "a reason for being blocked was given, but " + TaskNames.shown(task) + " is to be "
+                    "a reason for being blocked was given, but " + task.shown() + " is to be "
                             + change.status().word()
                             + ". Nothing was changed. Leave blockedReason out, say it in notes, or set the status blocked.");
         }
@@ -121,27 +109,21 @@ public final class FeatureProgress {
         if (change.status() == TaskStatus.BLOCKED && !isSaid && !isKnown) {
             throw new SpecDrivenException(
                     "E_TASK_REASON",
-                    TaskNames.shown(task)
-                            + " was not blocked: say in blockedReason what holds it up and who can free it.");
+                    task.shown() + " was not blocked: say in blockedReason what holds it up and who can free it.");
         }
     }
 
-    /**
-     * Moves the feature and its goal to where the tasks are, when no task was moved by {@link #move}: after tasks were derived, or ticked
-     * in their file.
-     *
-     * @return what a person should know, a sentence each
-     */
+    /** Moves the feature and its goal to where the tasks are after these were derived, or ticked in their file. Gives sentences. */
     public List<String> follow(Transaction commit, String featureId, String by) {
         return follow(commit, featureId, features.counts(commit, featureId), by);
     }
 
     private List<String> follow(Transaction commit, String featureId, TaskCounts counts, String by) {
         List<String> said = new ArrayList<>();
-        handoffs.answer(commit, featureId, counts, by);
+        new FeatureHandoffs(features).answer(commit, featureId, counts, by);
         features.find(commit, featureId, by)
                 .map(item -> follow(commit, item, counts, by, said))
-                .ifPresent(item -> goals.follow(commit, item, by, said));
+                .ifPresent(item -> new GoalProgress(features, clock).follow(commit, item, by, said));
         return List.copyOf(said);
     }
 
@@ -155,11 +137,11 @@ public final class FeatureProgress {
         try {
             if (Moves.make(
                     items, Features.kind(features.workflow(Features.ALL), Features.KIND), feature, to, Revision.NONE)) {
-                said.add("The feature " + Features.number(feature) + " is " + to + " now"
+                said.add("The feature " + feature.called() + " is " + to + " now"
                         + (to.equals("done") ? ": all its tasks are done." : "."));
             }
         } catch (ItemException e) { // The task is what was asked for; the feature says what it still waits for.
-            said.add("The feature " + Features.number(feature) + " stays " + feature.status() + ": " + e.getMessage());
+            said.add("The feature " + feature.called() + " stays " + feature.status() + ": " + e.getMessage());
         }
         return items.get(feature.id());
     }

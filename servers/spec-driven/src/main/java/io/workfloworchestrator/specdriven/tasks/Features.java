@@ -60,12 +60,7 @@ public final class Features {
      */
     public record Named(String id, String folder, String title, boolean isHealth) {}
 
-    /**
-     * The feature of this name, or without a name the only one that is open and has a folder.
-     *
-     * @return empty if no name is given and there is no single open one
-     * @throws SpecDrivenException E_FEATURE if there is none of this name, or more than one
-     */
+    /** The feature of this name, or the only one that is open and has a folder. Throws E_FEATURE if a name means none, or several. */
     public static Optional<Named> find(OpenProject project, Optional<String> name) {
         Features features = of(project);
         Moment now = project.state().now();
@@ -99,7 +94,6 @@ public final class Features {
         return opened.size();
     }
 
-    /** The workflow of a feature's requirements and tasks; it may not be begun. */
     public static Workflow<Json> workflow(OpenProject project, String featureId) {
         return Workflow.of(project.workflow().project(), TYPE + "/" + featureId, project.state())
                 .open();
@@ -128,7 +122,6 @@ public final class Features {
         return workflow(ALL).in(commit, by);
     }
 
-    /** The item of a feature; empty if the features of the project do not have it. */
     Optional<Item> find(Transaction commit, String featureId, String by) {
         if (commit.find(StateKey.json(ALL)).isEmpty()) {
             return Optional.empty();
@@ -141,7 +134,7 @@ public final class Features {
     /** The item of a feature at a moment; empty if the features of the project do not have it. */
     Optional<Item> ofFolder(Moment now, String featureId) {
         return now.find(workflow(ALL).key()).stream()
-                .flatMap(found -> items(found.value(), KIND).stream())
+                .flatMap(found -> found.value().all(KIND).stream())
                 .filter(item -> folder(item).equals(featureId))
                 .findFirst();
     }
@@ -149,7 +142,7 @@ public final class Features {
     /** The features that are not at their end or called off, and have a folder. */
     List<Item> open(Moment now) {
         return now.find(workflow(ALL).key()).stream()
-                .flatMap(found -> items(found.value(), KIND).stream())
+                .flatMap(found -> found.value().all(KIND).stream())
                 .filter(item -> FeatureStatus.isOpen(item) && !folder(item).isEmpty())
                 .toList();
     }
@@ -186,13 +179,7 @@ public final class Features {
 
     TaskCounts counts(Transaction commit, String featureId) {
         StateKey<WorkflowState<Json>> key = StateKey.of(TYPE + "/" + featureId, WorkflowState.codec(Json.class));
-        return commit.find(key).map(found -> TaskCounts.of(items(found, TASK))).orElse(TaskCounts.NONE);
-    }
-
-    public static List<Item> items(WorkflowState<Json> state, String kind) {
-        List<Item> items = new ArrayList<>();
-        state.items(kind).forEach((id, item) -> items.add(new Item(kind, id, item)));
-        return items;
+        return commit.find(key).map(found -> TaskCounts.of(found.all(TASK))).orElse(TaskCounts.NONE);
     }
 
     /** The name of a feature's folder, by which its workflow is called; empty if it has no folder yet. */
@@ -201,24 +188,20 @@ public final class Features {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    static String number(Item feature) {
-        return feature.number().orElse(feature.id());
-    }
-
     /**
      * The name of the folder of the feature that somebody means: by that name, its path, its number with or without zeros, or its title.
      * Throws E_FEATURE if none is meant, or several are, or it has no folder yet.
      */
     String named(Transaction commit, String name) {
         List<Item> all = commit.find(StateKey.of(ALL, WorkflowState.codec(Json.class)))
-                .map(found -> items(found, KIND))
+                .map(found -> found.all(KIND))
                 .orElse(List.of());
         return named(name, all, ids(commit.list(TYPE)));
     }
 
     String named(Moment now, String name) {
         List<Item> all = now.find(workflow(ALL).key())
-                .map(found -> items(found.value(), KIND))
+                .map(found -> found.value().all(KIND))
                 .orElse(List.of());
         Set<String> folders = new LinkedHashSet<>(ids(now.list(TYPE)));
         folders.addAll(folders());
@@ -236,7 +219,7 @@ public final class Features {
             return plain;
         }
         List<Item> called = all.stream()
-                .filter(item -> isNumber(plain, number(item))
+                .filter(item -> isNumber(plain, item.called())
                         || item.id().equals(plain)
                         || item.state().text("folder").equals(Optional.of(plain))
                         || item.title().equalsIgnoreCase(plain))
@@ -265,9 +248,9 @@ public final class Features {
         if (folder.isEmpty()) {
             throw new SpecDrivenException(
                     "E_FEATURE",
-                    "the feature " + number(feature) + ", \"" + Words.clip(feature.title(), 60)
+                    "the feature " + feature.called() + ", \"" + Words.clip(feature.title(), 60)
                             + "\", has no folder and no tasks yet: it is still asked about. Go on with sdd_guide, action"
-                            + " resume, session " + number(feature) + ".");
+                            + " resume, session " + feature.called() + ".");
         }
         return folder;
     }
@@ -287,7 +270,7 @@ public final class Features {
                             + ". Nothing was changed. Name the feature by its folder.");
         }
         List<String> names = new ArrayList<>(folders);
-        all.forEach(item -> names.add(number(item)));
+        all.forEach(item -> names.add(item.called()));
         String there = names.isEmpty()
                 ? " No feature was begun yet: sdd_guide with action start begins one."
                 : Names.hint(shown, names);

@@ -54,10 +54,7 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
         }
     }
 
-    /**
-     * Moves the tasks of the feature to where the file has them; one that is not there is added. What the state has moved on already stays.
-     * Gives what could not be taken over, a sentence each.
-     */
+    /** Moves tasks to where the file has them, or adds them; what the state has moved on stays. Gives what could not be taken over. */
     List<String> takeOver(
             Transaction commit, FeatureProgress progress, Features features, String featureId, String by) {
         List<String> findings = new ArrayList<>();
@@ -72,12 +69,11 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
             ItemChanges items = features.tasks(commit, featureId, by);
             Item task = find(items, featureId, id.get());
             if (!task.status().equals(TaskStatus.BACKLOG.word())) {
-                findings.add(TaskNames.shown(task) + " is " + task.status() + " here already, and stays so.");
+                findings.add(task.shown() + " is " + task.status() + " here already, and stays so.");
                 continue;
             }
             try {
-                FeatureProgress.Moved unused =
-                        progress.move(commit, featureId, task.id(), change(old, status.get()), by);
+                progress.move(commit, featureId, task.id(), change(old, status.get()), by);
             } catch (ItemException | SpecDrivenException e) {
                 findings.add(path + ": " + id.get() + " was not moved. " + e.getMessage());
             }

@@ -18,7 +18,6 @@ public final class GoalFields {
     /** So many days of progress are kept, as the planning does. */
     private static final int MOST_DAYS = 60;
 
-    /** Where a planning may be; the first that is there is meant. */
     public static final List<String> PLANNINGS = List.of("project-planning/main", "planning/main");
 
     private static final List<String> NOT_BEGUN = List.of("not-started", "planning");
@@ -45,20 +44,12 @@ public final class GoalFields {
         return Json.Obj.EMPTY.with(PROGRESS, percent).with(LOG, log);
     }
 
-    /**
-     * Whether the goal is left as it is, since somebody ended it.
-     *
-     * @param hasRule whether the planning completes its goals itself, by {@link GoalRule}: such a goal may go on
-     */
+    /** Whether the goal is left as it is, since somebody ended it; one that {@link GoalRule} completed may go on. */
     public static boolean isOver(Item goal, boolean hasRule) {
         return OVER.contains(goal.status()) && !(hasRule && goal.status().equals("completed"));
     }
 
-    /**
-     * What a person is told of the progress, in sentences.
-     *
-     * @param isSettled whether {@link GoalRule} has said what becomes of the goal
-     */
+    /** What a person is told of the progress, unless {@link GoalRule} has said what becomes of the goal. */
     private static String told(String number, int percent, boolean isSettled) {
         String proposal = percent == 100 && !isSettled
                 ? " Complete it with evidence for its measures, by update_goal_progress."
@@ -67,20 +58,18 @@ public final class GoalFields {
     }
 
     /**
-     * Brings a goal to where its tasks are: its progress, its beginning, and by {@link GoalRule} its end.
-     *
-     * @param fields what is written of it, as {@link #at} gives it
-     * @return what a person should know, a sentence each
+     * Brings a goal to where its tasks are: its fields, as {@link #at} gives them, its beginning, its end by {@link GoalRule}. Gives
+     * what a person should know, a sentence each.
      */
     public static List<String> follow(
             ItemChanges items, Item goal, Json.Obj fields, int percent, boolean isBegun, boolean hasRule) {
         boolean isNews = fields.size() > 0;
         if (isNews) {
-            Item unused = items.edit(goal.id(), fields, Revision.NONE);
+            items.edit(goal.id(), fields, Revision.NONE);
         }
         if (isBegun && NOT_BEGUN.contains(goal.status())) {
             try {
-                Item unused = items.move(goal.id(), "start", Revision.NONE);
+                items.move(goal.id(), "start", Revision.NONE);
             } catch (ItemException e) {
                 // The planning of the project has gates of its own; the progress is written all the same.
             }
@@ -89,7 +78,7 @@ public final class GoalFields {
                 hasRule ? GoalRule.follow(items, items.get(goal.id()), percent == 100) : Optional.empty();
         List<String> told = new ArrayList<>();
         if (isNews) {
-            told.add(told(Features.number(goal), percent, settled.isPresent()));
+            told.add(told(goal.called(), percent, settled.isPresent()));
         }
         settled.ifPresent(told::add);
         return told;

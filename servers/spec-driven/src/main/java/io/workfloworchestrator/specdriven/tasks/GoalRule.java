@@ -30,22 +30,17 @@ public final class GoalRule {
                 .isPresent();
     }
 
-    /**
-     * Moves a goal whose planning has the rule to where its tasks are.
-     *
-     * @param items of the planning, in the commit of the task
-     * @return what became of the goal, in a sentence; empty if it stays as it is
-     */
+    /** Moves a goal whose planning has the rule to where its tasks are, in their commit; gives what became of it, in a sentence. */
     public static Optional<String> follow(ItemChanges items, Item goal, boolean isDone) {
-        String number = Features.number(goal);
+        String number = goal.called();
         boolean isCompleted = goal.status().equals(COMPLETED);
         try {
             if (isDone && !isCompleted) {
-                Item unused = items.move(goal.id(), "complete", Revision.NONE);
+                items.move(goal.id(), "complete", Revision.NONE);
                 return Optional.of(number + " is completed, as the planning has it: all its tasks are done.");
             }
             if (!isDone && isCompleted) {
-                Item unused = items.move(goal.id(), "start", Revision.NONE);
+                items.move(goal.id(), "start", Revision.NONE);
                 return Optional.of(number + " is in progress again: not all its tasks are done.");
             }
         } catch (ItemException e) {

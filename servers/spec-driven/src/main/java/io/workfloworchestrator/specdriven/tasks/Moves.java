@@ -47,14 +47,12 @@ public final class Moves {
     /** Whether the item came, or was, there; it stays where it is if no way leads there. Throws as {@link ItemChanges#move}. */
     static boolean make(ItemChanges items, KindDefinition kind, Item item, String to, Revision token) {
         Optional<List<String>> way = way(kind, item.status(), to);
-        way.ifPresent(moves -> moves.forEach(move -> {
-            Item unused = items.move(item.id(), move, token);
-        }));
+        way.ifPresent(moves -> moves.forEach(move -> items.move(item.id(), move, token)));
         return way.isPresent();
     }
 
     static void answer(ItemChanges items, KindDefinition kind, Item handoff, String to, String answer) {
-        Item unused = items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
-        boolean unusedToo = make(items, kind, handoff, to, Revision.NONE);
+        items.edit(handoff.id(), Json.Obj.EMPTY.with("answer", answer), Revision.NONE);
+        make(items, kind, handoff, to, Revision.NONE);
     }
 }

@@ -3,11 +3,11 @@ package io.workfloworchestrator.specdriven.tasks;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.state.Cause;
-import io.workfloworchestrator.state.Commit;
 import io.workfloworchestrator.state.Done;
 import io.workfloworchestrator.workflow.Item;
 import java.util.ArrayList;
@@ -37,10 +37,7 @@ public final class PassTasks {
             @Field(untrusted = true, max = 600, listed = false)
             String message,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)
@@ -78,7 +75,7 @@ public final class PassTasks {
             findings.add("The call has the first " + MOST_IN_CALL + " of "
                     + feature.tasks().size() + " open tasks; the hand-off has all.");
         }
-        String called = Features.number(handoff);
+        String called = handoff.called();
         String said = done.commit().isPresent()
                 ? feature.tasks().size() + " tasks are passed on as " + called + "; now task-executor acts."
                 : "They were passed on already as " + called + ", which is " + handoff.status() + ".";
@@ -88,8 +85,7 @@ public final class PassTasks {
                 call(project, feature, handoff),
                 findings,
                 said,
-                done.moment().revision().number(),
-                context.newsAfter(project, done.moment(), done.commit().map(Commit::revision)));
+                context.told(project, done.moment(), done.commit()));
     }
 
     private static Json call(OpenProject project, HandedFeature feature, Item handoff) {

@@ -3,6 +3,7 @@ package io.workfloworchestrator.specdriven.tasks;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
@@ -57,10 +58,7 @@ public final class ShowProgress {
             String message,
 
             @Field(listed = false) Optional<String> next,
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     public static Tool<?, ?> of(ToolContext context) {
         return Tool.of(NAME, In.class, Out.class)
@@ -91,8 +89,7 @@ public final class ShowProgress {
                 formatted(look, Stream.concat(task.stream(), page.stream()).toList()),
                 message(look, next),
                 next,
-                look.moment().revision().number(),
-                context.news(project, look.moment(), Optional.empty()));
+                context.told(project, look.moment()));
     }
 
     private static TaskAnswers.Task one(FeatureLook look, String name) {
@@ -202,7 +199,7 @@ public final class ShowProgress {
                 look.tasks().stream()
                         .filter(ItemView::isReady)
                         .limit(5)
-                        .map(task -> Features.number(task.item()))
+                        .map(task -> task.item().called())
                         .toList());
         return counts.said() + "."
                 + (ready.isEmpty() ? "" : " Ready: " + ready + ".")

@@ -1,6 +1,5 @@
 package io.workfloworchestrator.specdriven.tasks;
 
-import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.workflow.Item;
@@ -14,7 +13,6 @@ import java.util.Optional;
 final class TaskAnswers {
     private TaskAnswers() {}
 
-    /** The counts, by the names that clients of the forerunner read. */
     record Progress(
             int totalTasks,
             int completedTasks,
@@ -33,10 +31,7 @@ final class TaskAnswers {
         }
     }
 
-    /**
-     * @param waitsFor what it needs and is not done
-     * @param history through which statuses it came; only where it is shown alone
-     */
+    /** @param history through which statuses it came; only where it is shown alone */
     record Task(
             String id,
             @Field(untrusted = true, max = 300) String title,
@@ -64,7 +59,6 @@ final class TaskAnswers {
             @Field(untrusted = true, max = 300, listed = false)
             Optional<List<String>> history) {}
 
-    /** A task in a list: of its times only that of the status that it has. */
     static Task brief(ItemView view) {
         return of(view, Optional.empty());
     }
@@ -78,9 +72,9 @@ final class TaskAnswers {
         TaskStatus status = TaskStatus.of(item);
         Instant since = item.state().since();
         TaskTitle title = TaskTitle.of(item.title());
-        List<String> files = texts(item, "files");
+        List<String> files = item.state().texts("files");
         return new Task(
-                Features.number(item),
+                item.called(),
                 item.title(),
                 item.status(),
                 status.symbol(),
@@ -94,7 +88,7 @@ final class TaskAnswers {
                 item.state().text(Features.REASON),
                 present(view.unmet().stream().limit(5).map(Need::toText).toList()),
                 item.state().text("phase"),
-                present(texts(item, "covers")),
+                present(item.state().texts("covers")),
                 present(files.isEmpty() ? title.files() : files),
                 Optional.of(view.holder()).filter(holder -> view.isHeld()),
                 history.map(TaskAnswers::lines));
@@ -122,12 +116,6 @@ final class TaskAnswers {
                 present(TaskTitle.of(task.title()).files()),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    static List<String> texts(Item item, String field) {
-        return Optional.ofNullable(item.state().fields().get(field)).map(Json::asList).orElse(List.of()).stream()
-                .flatMap(each -> each.asText().stream())
-                .toList();
     }
 
     private static Optional<List<String>> present(List<String> some) {

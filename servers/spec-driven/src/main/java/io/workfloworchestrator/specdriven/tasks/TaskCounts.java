@@ -5,11 +5,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * How many tasks there are in each status. Immutable.
- *
- * @param total all but those that were dropped
- */
+/** How many tasks there are in each status, and in all but those that were dropped. Immutable. */
 public record TaskCounts(int total, int done, int inProgress, int blocked, int dropped) {
     static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0);
 
@@ -43,7 +39,6 @@ public record TaskCounts(int total, int done, int inProgress, int blocked, int d
         return total == 0 ? 0 : (int) (100L * done / total);
     }
 
-    /** For people, such as {@code 3/8 tasks complete (37%)}. */
     String said() {
         return done + "/" + total + " tasks complete (" + percent() + "%)";
     }

@@ -16,11 +16,6 @@ final class TaskNames {
 
     private TaskNames() {}
 
-    /** A task for messages: {@code "Choose the library" (T001)}. */
-    static String shown(Item task) {
-        return "\"" + Words.clip(task.title(), 60) + "\" (" + Features.number(task) + ")";
-    }
-
     /**
      * The task of this id or number, else the one with this number in front of its words, else the one of these words, else the one whose
      * number has these digits, or has them with other zeros in front. Throws E_TASK.
@@ -61,7 +56,7 @@ final class TaskNames {
         return new SpecDrivenException(
                 "E_TASK",
                 "\"" + Words.clip(name, 60) + "\" could be "
-                        + meant.stream().limit(MOST_SAID).map(TaskNames::shown).collect(Collectors.joining(", or "))
+                        + meant.stream().limit(MOST_SAID).map(Item::shown).collect(Collectors.joining(", or "))
                         + ". Nothing was changed. Name the task by its number.");
     }
 

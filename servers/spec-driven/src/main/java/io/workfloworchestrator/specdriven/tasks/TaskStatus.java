@@ -1,6 +1,7 @@
 package io.workfloworchestrator.specdriven.tasks;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.json.Worded;
 import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
 import io.workfloworchestrator.workflow.Item;
@@ -10,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a task of a feature stands. */
-public enum TaskStatus {
+public enum TaskStatus implements Worded {
     BACKLOG("[ ]"),
     IN_PROGRESS("[~]"),
     /** Something holds it up that is no other task; the reason is kept with it. */
@@ -24,21 +25,11 @@ public enum TaskStatus {
         this.symbol = symbol;
     }
 
-    /** The word in states and answers, such as {@code in-progress}. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The box that shows it to people. */
     public String symbol() {
         return symbol;
     }
 
-    /**
-     * The status that somebody means, in any case: {@code In Progress} is {@code in-progress}.
-     *
-     * @throws SpecDrivenException E_TASK_STATUS if there is no such status; the message names the nearest
-     */
+    /** The status that somebody means, in any case, also {@code In Progress}. Throws E_TASK_STATUS, which names the nearest. */
     public static TaskStatus of(String word) {
         String plain = word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
         return find(plain).orElseThrow(() -> {

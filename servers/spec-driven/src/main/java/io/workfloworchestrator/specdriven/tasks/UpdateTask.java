@@ -7,6 +7,7 @@ import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.mcp.Field;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolException;
+import io.workfloworchestrator.server.News;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.ToolContext;
 import io.workfloworchestrator.specdriven.SpecDrivenException;
@@ -68,10 +69,7 @@ public final class UpdateTask {
             @Field(untrusted = true, max = 500, listed = false)
             List<String> findings,
 
-            @Field(listed = false) long revision,
-
-            @Field(untrusted = true, max = 400, listed = false)
-            List<String> changes) {}
+            @Field(flat = true) News news) {}
 
     private record Known(OpenProject project, Features features) {}
 
@@ -103,8 +101,8 @@ public final class UpdateTask {
         requireReadable(found);
         boolean takesOver = in.takeOver().orElse(false);
         if (!takesOver) { // A call that nothing could follow from is refused before anything is begun for it.
-            String unused = required("taskId", in.taskId());
-            TaskStatus unusedStatus = TaskStatus.of(required("status", in.status()));
+            required("taskId", in.taskId());
+            TaskStatus.of(required("status", in.status()));
         }
         try {
             FeatureLook look = begun(call, found);
@@ -235,8 +233,7 @@ public final class UpdateTask {
                         : "Nothing of " + old.path() + " is new.",
                 look.featureId(),
                 done.result(),
-                done.moment().revision().number(),
-                context.newsAfterAll(project, done.moment(), call.own));
+                context.told(project, done.moment(), call.own));
     }
 
     private Out out(Call call, FeatureLook look, Done<FeatureProgress.Moved> done) {
@@ -249,12 +246,11 @@ public final class UpdateTask {
                 message(moved, after),
                 look.featureId(),
                 look.findings(),
-                done.moment().revision().number(),
-                context.newsAfterAll(call.project, done.moment(), call.own));
+                context.told(call.project, done.moment(), call.own));
     }
 
     private static String message(FeatureProgress.Moved moved, WorkflowMoment<Json> after) {
-        String called = Features.number(moved.task());
+        String called = moved.task().called();
         List<String> said = new ArrayList<>();
         said.add(
                 moved.isChanged()
@@ -269,7 +265,7 @@ public final class UpdateTask {
                                 .limit(MOST_READY))
                         .items()
                         .stream()
-                        .map(task -> Features.number(task.item()))
+                        .map(task -> task.item().called())
                         .toList());
         if (!ready.isEmpty() && moved.task().status().equals(TaskStatus.DONE.word())) {
             said.add("Ready: " + ready + ".");

@@ -45,7 +45,7 @@ class ResearchToolTest {
         StateManager state = StateManager.inMemory();
         project = new OpenProject(
                 disk.root(), state, Workflow.of(disk, "features/main", state).open());
-        tool = ResearchTool.of(new ToolContext("test", () -> project), CLOCK);
+        tool = new ResearchTool(new ToolContext("test", () -> project), CLOCK).tool();
     }
 
     private void begin(String name, boolean isHealth) {

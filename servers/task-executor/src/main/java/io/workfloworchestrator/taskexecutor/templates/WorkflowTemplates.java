@@ -1,13 +1,11 @@
 package io.workfloworchestrator.taskexecutor.templates;
 
 import io.workfloworchestrator.definition.Names;
+import io.workfloworchestrator.files.BuiltInFiles;
 import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.CodedException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,13 +71,6 @@ public record WorkflowTemplates(ProjectFolder project) {
     }
 
     private static Optional<byte[]> builtIn(String name) {
-        if (!BUILT_IN.contains(name)) {
-            return Optional.empty();
-        }
-        try (InputStream in = WorkflowTemplates.class.getResourceAsStream(name + ".yaml")) {
-            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // a resource of this jar
-        }
+        return BUILT_IN.contains(name) ? BuiltInFiles.find(WorkflowTemplates.class, name + ".yaml") : Optional.empty();
     }
 }

@@ -42,7 +42,7 @@ public final class TaskItems {
     }
 
     public static String number(Item task) {
-        return task.number().orElse(task.id());
+        return task.called();
     }
 
     public static Map<String, String> numbers(List<Item> tasks) {

@@ -1,20 +1,20 @@
 package io.workfloworchestrator.projectmanagement.handoff.protocol;
 
+import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.json.RecordCodec;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * A message of the hand-off protocol: an envelope with what it says. Immutable and thread-safe.
- *
- * @param handoffId a UUID, which the response repeats
- */
+/** A message of the hand-off protocol; the response repeats its id, which is a UUID. Immutable and thread-safe. */
 public record HandoffMessage(
+        String version,
         String handoffId,
         Instant timestamp,
-        HandoffType.Server source,
-        HandoffType.Server target,
+        HandoffType.Server sourceMCP,
+        HandoffType.Server targetMCP,
+        HandoffType handoffType,
         Context context,
-        Payload payload,
+        Json payload,
         Optional<Integer> retryAttempt,
         Optional<Integer> maxRetries,
         Optional<String> previousHandoffId) {
@@ -31,13 +31,8 @@ public record HandoffMessage(
             Optional<String> subGoalId,
             Optional<String> workflowId) {}
 
-    /** @throws IllegalStateException if what it says is no record of the protocol */
-    public HandoffType type() {
-        for (HandoffType type : HandoffType.values()) {
-            if (type.payload().isInstance(payload)) {
-                return type;
-            }
-        }
-        throw new IllegalStateException("the protocol has no " + payload.getClass());
+    /** What it says, in the form of its type, which {@link HandoffProtocol#read} has checked. */
+    public Payload said() {
+        return (Payload) RecordCodec.of(handoffType.payload()).decode(payload);
     }
 }

@@ -6,7 +6,6 @@ import io.workfloworchestrator.json.RecordCodec;
 import io.workfloworchestrator.json.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,45 +24,13 @@ import java.util.UUID;
  * <p>A field that the protocol does not know is left out. Pure functions.
  */
 public final class HandoffProtocol {
-    private static final RecordCodec<Envelope> ENVELOPE = RecordCodec.of(Envelope.class);
+    private static final RecordCodec<HandoffMessage> MESSAGE = RecordCodec.of(HandoffMessage.class);
     private static final RecordCodec<HandoffResponse> RESPONSE = RecordCodec.of(HandoffResponse.class);
 
     private HandoffProtocol() {}
 
-    record Envelope(
-            String version,
-            String handoffId,
-            Instant timestamp,
-            HandoffType.Server sourceMCP,
-            HandoffType.Server targetMCP,
-            HandoffType handoffType,
-            HandoffMessage.Context context,
-            Json payload,
-            Optional<Integer> retryAttempt,
-            Optional<Integer> maxRetries,
-            Optional<String> previousHandoffId) {}
-
     public static Json write(HandoffMessage message) {
-        return ENVELOPE.encode(new Envelope(
-                HandoffMessage.VERSION,
-                message.handoffId(),
-                message.timestamp(),
-                message.source(),
-                message.target(),
-                message.type(),
-                message.context(),
-                encode(message),
-                message.retryAttempt(),
-                message.maxRetries(),
-                message.previousHandoffId()));
-    }
-
-    private static Json encode(HandoffMessage message) {
-        return encode(message.type().payload(), message.payload());
-    }
-
-    private static <T extends Record> Json encode(Class<T> type, Payload payload) {
-        return RecordCodec.of(type).encode(type.cast(payload));
+        return MESSAGE.encode(message);
     }
 
     /**
@@ -86,33 +53,16 @@ public final class HandoffProtocol {
                     "Send it by the protocol " + HandoffMessage.VERSION + ".");
         }
         requireType(json);
-        Envelope envelope = decode(ENVELOPE, json, "the message");
-        Payload payload = (Payload) decode(
-                RecordCodec.of(envelope.handoffType().payload()),
-                envelope.payload(),
-                "the payload of " + envelope.handoffType().word());
-        HandoffMessage message = new HandoffMessage(
-                envelope.handoffId(),
-                envelope.timestamp(),
-                envelope.sourceMCP(),
-                envelope.targetMCP(),
-                envelope.context(),
-                payload,
-                envelope.retryAttempt(),
-                envelope.maxRetries(),
-                envelope.previousHandoffId());
+        HandoffMessage message = decode(MESSAGE, json, "the message");
+        HandoffType type = message.handoffType();
+        Object payload = decode(RecordCodec.of(type.payload()), message.payload(), "the payload of " + type.word());
         requireContext(message, project);
-        requireValid(message);
+        requireValid(message, payload);
         return message;
     }
 
     public static Json write(HandoffResponse response) {
         return RESPONSE.encode(response);
-    }
-
-    /** @throws HandoffRefusedException {@code SCHEMA_INVALID} if it has not the form of one */
-    public static HandoffResponse readResponse(Json json) {
-        return decode(RESPONSE, json, "the response");
     }
 
     private static <T> T decode(RecordCodec<T> codec, Json json, String what) {
@@ -141,15 +91,15 @@ public final class HandoffProtocol {
     }
 
     private static void requireContext(HandoffMessage message, Path project) {
-        HandoffType type = message.type();
-        boolean between = type.from().map(message.source()::equals).orElse(true)
-                && type.to().map(message.target()::equals).orElse(true);
+        HandoffType type = message.handoffType();
+        boolean between = type.from().map(message.sourceMCP()::equals).orElse(true)
+                && type.to().map(message.targetMCP()::equals).orElse(true);
         if (!between) {
             throw new HandoffRefusedException(
                     HandoffErrorCode.CONTEXT_MISMATCH,
                     "A hand-off of the type " + type.word() + " does not go from "
-                            + message.source().word() + " to "
-                            + message.target().word() + ".",
+                            + message.sourceMCP().word() + " to "
+                            + message.targetMCP().word() + ".",
                     "Its sourceMCP is "
                             + type.from().map(HandoffType.Server::word).orElse("any") + ", its targetMCP "
                             + type.to().map(HandoffType.Server::word).orElse("any") + ".");
@@ -170,14 +120,13 @@ public final class HandoffProtocol {
         }
     }
 
-    private static void requireValid(HandoffMessage message) {
+    private static void requireValid(HandoffMessage message, Object payload) {
         List<String> wrong = new ArrayList<>();
         try {
             UUID.fromString(message.handoffId());
         } catch (IllegalArgumentException e) {
             wrong.add("handoffId is no UUID");
         }
-        Payload payload = message.payload();
         if (payload instanceof TaskCompletion done) {
             counts(wrong, done.progress().tasksCompleted(), done.progress().totalTasks());
             percent(wrong, done.progress().percentage());

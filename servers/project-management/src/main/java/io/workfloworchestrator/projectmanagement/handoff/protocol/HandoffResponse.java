@@ -5,11 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a receiver says to a message. Immutable and thread-safe.
- *
- * @param processingTime in milliseconds
- */
+/** What a receiver says to a message, and how many milliseconds it took. Immutable and thread-safe. */
 public record HandoffResponse(
         String handoffId,
         Instant receivedAt,

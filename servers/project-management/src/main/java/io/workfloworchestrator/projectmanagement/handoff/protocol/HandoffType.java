@@ -1,11 +1,11 @@
 package io.workfloworchestrator.projectmanagement.handoff.protocol;
 
-import java.util.Locale;
+import io.workfloworchestrator.json.Worded;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The types of messages, with the record that each carries and the servers between which it goes. */
-public enum HandoffType {
+public enum HandoffType implements Worded {
     GOAL_TO_SPEC(GoalToSpec.class, Server.AI_PLANNING, Server.SPEC_DRIVEN),
     SPEC_TO_TASKS(SpecToTasks.class, Server.SPEC_DRIVEN, Server.TASK_EXECUTOR),
     TASK_COMPLETION(TaskCompletion.class, Server.TASK_EXECUTOR, Server.SPEC_DRIVEN),
@@ -18,14 +18,10 @@ public enum HandoffType {
     private final Optional<Server> to;
 
     /** A server of the protocol. */
-    public enum Server {
+    public enum Server implements Worded {
         AI_PLANNING,
         SPEC_DRIVEN,
         TASK_EXECUTOR;
-
-        public String word() {
-            return wordOf(this);
-        }
     }
 
     HandoffType(Class<? extends Record> payload, @Nullable Server from, @Nullable Server to) {
@@ -46,13 +42,5 @@ public enum HandoffType {
     /** Who receives it; empty if any server may. */
     public Optional<Server> to() {
         return to;
-    }
-
-    public String word() {
-        return wordOf(this);
-    }
-
-    public static String wordOf(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

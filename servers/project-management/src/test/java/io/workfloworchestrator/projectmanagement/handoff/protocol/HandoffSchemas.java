@@ -15,7 +15,7 @@ final class HandoffSchemas {
     static Map<String, Json> all() {
         Map<String, Json> schemas = new LinkedHashMap<>();
         for (HandoffType type : HandoffType.values()) {
-            Json.Obj envelope = schema(JavaShape.of(HandoffProtocol.Envelope.class));
+            Json.Obj envelope = schema(JavaShape.of(HandoffMessage.class));
             Json.Obj properties = envelope.at("properties")
                     .orElseThrow()
                     .asObject()
