@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 /**
  * The toolsets that somebody asked for with {@code --toolsets}.
  *
- * @param planning empty for what the project or the server says
- * @param features those beside the usual tools
+ * @param planning those of the planning; empty for what the project or the server says
+ * @param features those of the specifications, beside the usual tools
+ * @param tasks those of the tasks
  * @param words as they are given on a command line; empty if nothing was asked for
  */
 record AskedToolsets(

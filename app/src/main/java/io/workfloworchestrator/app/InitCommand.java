@@ -175,6 +175,8 @@ final class InitCommand extends ChangingCommand {
     /**
      * What {@code workflow init} offers for agents: a section of AGENTS.md, a plugin for Claude Code, and a client's configuration.
      * Nothing that a person wrote is changed, and a second run does nothing. Not thread-safe.
+     *
+     * @param done what was done, one line for each thing
      */
     record InitOffers(ProjectFolder folder, List<String> done) {
         static final String AGENTS = "AGENTS.md";

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param home the launcher's folder; empty if the program was started without it
  * @param limits the kernel's folder of limits, such as {@code /proc/sys}
+ * @param javaVersion the version of Java's language, such as 17
  * @param scarce a disk with fewer free bytes counts as full
  */
 record Machine(String home, Path limits, int javaVersion, long scarce) {

@@ -26,7 +26,11 @@ final class AnswerDifferences {
     /** One difference; it is a break if a client that relied on the old answer cannot go on. */
     record Difference(String says, boolean isBreak) {}
 
-    /** What another release answers in another way; {@code again} is the live release's own second answer, if it was asked. */
+    /**
+     * What another release answers in another way.
+     *
+     * @param again the answer of the live release, made again; empty if nobody asked it
+     */
     static List<Difference> of(Json.Obj then, Json.Obj now, Optional<Json.Obj> again) {
         IssueCall.Reply before = IssueCall.reply(then);
         IssueCall.Reply after = IssueCall.reply(now);

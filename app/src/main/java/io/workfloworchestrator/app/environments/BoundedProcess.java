@@ -20,7 +20,12 @@ final class BoundedProcess {
 
     private BoundedProcess() {}
 
-    /** @param problem why it was ended from outside; empty if it ended by itself */
+    /**
+     * How a command ended.
+     *
+     * @param output what it wrote, with the middle left out of a long one
+     * @param problem why it was ended from outside; empty if it ended by itself
+     */
     record Outcome(Optional<Integer> exit, String output, Optional<String> problem, Duration took) {
         boolean isPassed() {
             return exit.equals(Optional.of(0));

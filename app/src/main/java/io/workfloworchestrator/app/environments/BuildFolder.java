@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * A copy of a server's source in a folder of its own, so that a build is clean and a later edit does not mix with it. Closing deletes
  * it. Not thread-safe.
  *
+ * @param contents of the source that was copied, by path
  * @param folders what it is built with, and its own, by name
  */
 record BuildFolder(

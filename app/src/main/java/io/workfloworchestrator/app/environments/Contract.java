@@ -23,6 +23,7 @@ final class Contract {
 
     /** A difference between what two releases offer, at a place such as {@code tool add_note}. Immutable. */
     record Change(Weight weight, String where, String what) {
+        /** What a difference means for clients. */
         enum Weight {
             /** What worked does not work any more. */
             BREAKS,

@@ -40,7 +40,11 @@ public record Environments(
         CheckLimits limits,
         Consumer<String> step,
         Consumer<Path> backup) {
-    /** Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is. */
+    /**
+     * Those of a project, whose workflow {@link ServerBook#WORKFLOW} this is.
+     *
+     * @param backup writes a whole copy of the state's database into a new file
+     */
     public static Environments of(
             ProjectFolder folder, StateManager states, Workflow<Json> workflow, Consumer<Path> backup, Clock clock) {
         return new Environments(
@@ -134,7 +138,9 @@ public record Environments(
     /**
      * Adds a server, with the commands that its files name.
      *
+     * @param folder its source, relative to the project
      * @param given puts what was said in the place of what was found
+     * @param depends names of the servers and libraries that it is built with
      * @throws EnvironmentException {@code E_SERVER_NAME}, {@code E_SERVER_EXISTS}, {@code E_SERVER_SOURCE}, {@code E_SERVER} if one
      *     that it depends on is not there
      */

@@ -83,7 +83,11 @@ public final class FileTree {
         return HexFormat.of().formatHex(sum.digest());
     }
 
-    /** Copies a folder, what is wanted of it. The other folder must not be there, except that it may be empty. */
+    /**
+     * Copies a folder. The other folder must not be there, except that it may be empty.
+     *
+     * @param wanted which paths are copied of those that are not ignored
+     */
     static void copy(Path from, Path to, Set<String> ignored, Predicate<String> wanted) {
         Object unusedFolder = io(() -> Files.createDirectories(to));
         walkFiles(from, ignored, (path, file, attributes) -> {
@@ -131,6 +135,7 @@ public final class FileTree {
         return contents;
     }
 
+    /** Work that may fail by an error of input or output. */
     public interface Work<R> {
         R run() throws IOException;
     }

@@ -53,6 +53,8 @@ public record IssueReplay(
     /**
      * The calls of issues that are mended: none may fail as it did then. What fails otherwise, such as since the state is another by
      * now, is no fault of the release.
+     *
+     * @param with the folders of what the release was built with, by name
      */
     void check(ServerEntry server, ReleaseFolder release, Map<String, Path> with, GateResult.Recorder recorder) {
         Map<IssueEntry, IssueCall> calls = new LinkedHashMap<>();

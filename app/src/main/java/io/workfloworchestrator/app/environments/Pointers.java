@@ -102,9 +102,10 @@ record Pointers(EnvironmentFolders places, ServerChanges changes, Consumer<Strin
     }
 
     /**
-     * Sets pointers right that do not say what the state says, and gives what was done, and which cannot be written, one sentence each.
+     * Sets pointers right that do not say what the state says.
      *
      * @param why they may differ, as a clause
+     * @return what was done, and which pointers cannot be written, one sentence each
      */
     List<String> repair(String why) {
         return changes.book().servers().isEmpty()

@@ -107,7 +107,7 @@ public record Production(
      * How servers went back.
      *
      * @param after how long that took from the command on
-     * @param health how each release answered when it was started then; empty until that is known
+     * @param health how each release answered when it was started then, by their servers; empty until that is known
      */
     public record RolledBack(Moved moved, Duration after, Map<ServerEntry, GateResult> health) {}
 
@@ -143,7 +143,11 @@ public record Production(
         }
     }
 
-    /** Sets pointers right that do not say what the state says; what was done, and which cannot be written, one sentence each. */
+    /**
+     * Sets pointers right that do not say what the state says.
+     *
+     * @return what was done, and which pointers cannot be written, one sentence each
+     */
     public List<String> repair() {
         return pointers().repair(Pointers.ENDED);
     }

@@ -17,7 +17,12 @@ import java.util.stream.Stream;
 /**
  * A server that is laid out in the reference's way: a staging project {@code <name>-project} with numbered folders, the code in
  * {@code 04-product-under-development}, issues in {@code 08-archive/issues}, and production in {@code local-instances/mcp-servers}.
- * Any of them may be missing; others are further staging projects of the same name. Immutable.
+ * Immutable.
+ *
+ * @param staging its staging project; empty if it has only production
+ * @param code where its source is; empty if it has no source
+ * @param production where clients run it; empty if no client does
+ * @param others further staging projects of the same name
  */
 record ReferenceServer(
         String name, Optional<Path> staging, Optional<Path> code, Optional<Path> production, List<Path> others) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * A server that was started for a client, as its entry in {@code environments/<server>/running/} says. Immutable.
  *
  * @param started when the process began, as the system says it; another process of the same number began at another time
+ * @param release the name of the release's folder
+ * @param folder from which the client started it
  */
 public record RunningServer(String server, long pid, Instant started, String release, String folder) {
     /** Systems tell the start of a process in ticks, and not all tell it twice the same. */

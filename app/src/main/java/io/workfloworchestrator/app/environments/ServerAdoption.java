@@ -117,6 +117,11 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
         return root.relativize(path).toString().replace('\\', '/');
     }
 
+    /**
+     * Takes them over.
+     *
+     * @throws EnvironmentException {@code E_SERVER_SOURCE} if there is nothing to take over
+     */
     public Adopted adopt(Cause cause) {
         Adopted planned = planned();
         if (planned.servers().isEmpty()) {
@@ -135,6 +140,7 @@ public record ServerAdoption(EnvironmentFolders places, ServerChanges changes) {
      * A rule for servers that are laid out in the reference's way, as the resource {@code dual-environment.json} has it: what must be so,
      * and what to do if it is not. Immutable.
      *
+     * @param severity {@code critical}, {@code warning} or {@code info}
      * @param needs the fact of {@link ReferenceServer#facts} that must hold
      */
     record AdoptionRule(String id, String severity, String needs, String says, String fix) {

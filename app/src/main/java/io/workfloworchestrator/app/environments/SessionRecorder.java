@@ -41,7 +41,11 @@ final class SessionRecorder implements AutoCloseable {
         this.file = file;
     }
 
-    /** Begins a recording with a copy of the project as it is now; empty if nothing can be recorded. */
+    /**
+     * Begins a recording with a copy of the project as it is now.
+     *
+     * @return empty if nothing can be recorded; the server is started nevertheless
+     */
     static Optional<SessionRecorder> begin(
             EnvironmentFolders places,
             String server,

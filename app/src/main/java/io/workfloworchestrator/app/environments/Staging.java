@@ -41,6 +41,8 @@ public record Staging(
     private static final int MOST_PATTERNS = 50;
 
     /**
+     * What a check came to.
+     *
      * @param release what was built; empty if the build made none
      * @param isAgain whether that release was there before, since what was built is the same
      */

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * A copy of a project for a server in staging, which may change it as it likes: its files, and its state as of one moment. The store's
  * own files are copied by the store, since nobody else may open them while others write. Files with secrets are left out: a server that
  * is only tried needs none, and must not use production's. Closing deletes the copy. Not thread-safe.
+ *
+ * @param leftOut paths of the files that were left out since they have secrets
  */
 record StagingCopy(Path path, List<String> leftOut) implements AutoCloseable {
     static final long MOST_BYTES = 256L << 20;

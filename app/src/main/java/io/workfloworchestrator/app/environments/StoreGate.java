@@ -33,7 +33,12 @@ record StoreGate(EnvironmentFolders places, CheckLimits limits, Consumer<Path> b
     private static final String BACKUP = BACKUP_GATE + ": ";
     private static final String TRIED = GATE + ": " + ONE_WAY;
 
-    /** Compares a release with the live one; empty if nothing else is live that reads the store. */
+    /**
+     * Compares a release with the live one.
+     *
+     * @param with the folders of what the release was built with, by name
+     * @return empty if nothing else is live that reads the store
+     */
     Optional<GateResult> check(ServerBook book, ServerEntry server, ReleaseFolder release, Map<String, Path> with) {
         return book.live(server)
                 .filter(live -> !places.release(server, live).equals(release.path()))

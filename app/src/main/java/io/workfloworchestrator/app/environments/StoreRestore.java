@@ -25,7 +25,11 @@ public record StoreRestore(EnvironmentFolders places) {
     private static final String LIVE = STATE + "/" + ServerBook.WORKFLOW + ".json";
     private static final int MOST_EDITS = 3;
 
-    /** How the files at one path differ from the backup; {@code fresh} ones were not there then, and are taken away. */
+    /**
+     * How the files at one path differ from the backup.
+     *
+     * @param fresh files that were not there then, and are taken away
+     */
     public record Difference(String path, int changed, int gone, int fresh) {
         public boolean isNothing() {
             return changed + gone + fresh == 0;

@@ -19,7 +19,12 @@ record SurfaceGates(EnvironmentFolders places, Health health) {
     private static final String BUSY = "Both were started " + MOST_RUNS
             + " times in turn, and the best of each counts. If this machine had much else to do, check again later.";
 
-    /** Starts a release with what it was built with, takes the results, and says whether it answers. */
+    /**
+     * Starts a release and takes the results.
+     *
+     * @param with the folders of what it was built with, by name
+     * @return whether it answers
+     */
     boolean check(
             ServerBook book,
             ServerEntry server,

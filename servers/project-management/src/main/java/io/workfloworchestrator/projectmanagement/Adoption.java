@@ -24,8 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes over what a project of the TypeScript server has in its index of goals: they become goal items, and learn where their
- * specification and tasks are. The index stays, nothing is taken over twice, and {@code undo} takes it back. Not thread-safe.
+ * Takes over what a project of the TypeScript server has beside its goal files: the goals in its index become goal items, and goals
+ * learn where their specification and their tasks are. The index stays as it is, and what was taken over once is not taken again.
+ * One commit, which {@code undo} takes back. Not thread-safe.
  */
 public final class Adoption {
     private static final String GOAL = "goal";
@@ -40,7 +41,12 @@ public final class Adoption {
     private final Map<String, String> paths;
     private final List<String> done = new ArrayList<>();
 
-    /** What was taken over, or would be, one sentence each; the commit is empty if nothing was changed. */
+    /**
+     * What was taken over, or would be.
+     *
+     * @param lines what, one sentence each
+     * @param commit the commit; empty if nothing was to be done, or nothing was to be changed
+     */
     public record Adopted(List<String> lines, Optional<Commit> commit) {
         public Adopted {
             lines = List.copyOf(lines);
@@ -102,7 +108,10 @@ public final class Adoption {
                 .findFirst();
     }
 
-    /** Takes entries over that were not. At first, a goal that is not selected and not in the index gives its number to one that is. */
+    /**
+     * Takes entries over that were not taken before. Where it happens for the first time, people know the goals by the numbers of
+     * the index: a goal that is not selected, and is not in the index, gives its number away.
+     */
     private void takeAll(ItemChanges items, String path, List<SelectedGoals.Entry> all) {
         List<Item> before = items.all(GOAL);
         boolean isFirst =

@@ -40,7 +40,12 @@ public final class Planning {
 
     private Planning() {}
 
-    /** What a project begins with: {@link #LEAN} or {@link #FULL}, and why, as a clause. */
+    /**
+     * What a project begins with.
+     *
+     * @param key {@link #LEAN} or {@link #FULL}
+     * @param why the reason, as a clause
+     */
     public record Choice(String key, String why) {
         public String type() {
             return StateKey.json(key).type();
@@ -72,7 +77,11 @@ public final class Planning {
         return begun(states).orElseGet(() -> choice(folder).key());
     }
 
-    /** What a project begins with: what its settings say, else the planning whose folders are there. Throws if settings cannot be read. */
+    /**
+     * What a project begins with: what its settings say, else the full planning where its folders are, else the lean one.
+     *
+     * @throws io.workfloworchestrator.json.CodedException if its settings cannot be read
+     */
     public static Choice choice(ProjectFolder folder) {
         Optional<String> set = PlanningSettings.of(folder).type();
         if (set.isPresent()) {

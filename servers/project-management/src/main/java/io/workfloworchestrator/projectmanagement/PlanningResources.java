@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The planning, the dashboard, each goal and each document as resources, and prompts. Thread-safe. */
+/**
+ * The planning as resources, the dashboard, each goal and each document, and the ways of working with it as prompts. Goals are
+ * completed by number and by name. Thread-safe.
+ */
 record PlanningResources(Supplier<OpenProject> opened) {
     private static final String GOAL = "goal";
     private static final String DASHBOARD = "planning://dashboard";

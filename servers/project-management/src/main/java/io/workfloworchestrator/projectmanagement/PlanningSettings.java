@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a project says about its planning in {@value #FILE}; what it does not say is empty:
+ * What a project says about its planning in {@value #FILE}:
  *
  * <pre>{@code
  * type: project-planning      # what init begins: planning or project-planning
  * toolsets: [goals, setup]    # what the server offers, beside the orchestration; or all
  * }</pre>
+ *
+ * @param type the type that the project begins with; empty if it does not say
+ * @param toolsets what its server offers; empty if it does not say
  */
 public record PlanningSettings(Optional<String> type, Optional<Set<Toolset>> toolsets) {
     public static final String FILE = ".ai-planning/planning.yaml";
@@ -23,7 +26,11 @@ public record PlanningSettings(Optional<String> type, Optional<Set<Toolset>> too
     private static final int MOST_BYTES = 64 * 1024;
     private static final List<String> TYPES = List.of("planning", "project-planning");
 
-    /** What a project says; nothing if it has no such file. Throws BrokenDefinitionException naming every fault with its place. */
+    /**
+     * What a project says; nothing if it has no such file.
+     *
+     * @throws io.workfloworchestrator.definition.BrokenDefinitionException naming every fault with line and column
+     */
     public static PlanningSettings of(ProjectFolder folder) {
         if (!folder.exists(FILE)) {
             return new PlanningSettings(Optional.empty(), Optional.empty());

@@ -27,14 +27,20 @@ public final class ProjectManagementServer {
 
     private ProjectManagementServer() {}
 
-    /** The server of a project, which is opened when first needed: it may take its time, since nobody asks before the first call. */
+    /**
+     * The server of a project, which is opened when first needed.
+     *
+     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
+     */
     public static WorkflowMcpServer of(String version, Supplier<OpenProject> project) {
         return of(version, project, client -> {}, Toolset.DEFAULT);
     }
 
     /**
-     * The same, for a host that chooses the project by its client: once {@code whenReady} was called, as {@link
-     * WorkflowMcpServer.Builder#whenReady} says, {@code project} may give another one.
+     * The same, for a host that chooses the project by its client.
+     *
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as
+     *     {@link WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<Toolset> toolsets) {
@@ -52,7 +58,10 @@ public final class ProjectManagementServer {
 
     /**
      * The same, for a host that learns only from its client which toolsets are meant: all tools can be called, and those of the
-     * orchestration and of {@code listed} are listed, which gives what is usual before {@code whenReady} was called.
+     * orchestration and of {@code listed} are listed.
+     *
+     * @param listed asked whenever a client lists the tools, and after each call; before {@code whenReady} was called it gives
+     *     what is usual
      */
     public static WorkflowMcpServer ofAny(
             String version,
@@ -70,7 +79,10 @@ public final class ProjectManagementServer {
         return server.build();
     }
 
-    /** Beside the planning's own steps, what holds up the wrapping up, and where servers are offered, what waits there. */
+    /**
+     * Beside the planning's own steps, what stands in the way of wrapping the project up; and of a server with the tools of staging and
+     * production what waits there, also where no planning was begun.
+     */
     private static ToolContext advising(Supplier<OpenProject> project, Supplier<Set<Toolset>> listed) {
         return new ToolContext(NAME, project).advisingBeside((some, caller) -> {
             List<NextStep> steps = new ArrayList<>(ReadinessAdvice.of(some, () -> Toolset.tools(listed.get())));

@@ -67,8 +67,10 @@ public final class ReferenceFormat {
     }
 
     /**
-     * The state that a file of the reference describes. Throws {@code E_STATE_VERSION} if its version is not 1.0, {@code E_STATE_SHAPE}
-     * if it is not an object or its phase is not one of the four.
+     * The state that a file of the reference describes.
+     *
+     * @throws StateException {@code E_STATE_VERSION} if its version is not 1.0, {@code E_STATE_SHAPE} if it is not
+     *     an object or its phase is not one of the four
      */
     public static WorkflowState<Json> importState(Json file) {
         if (!(file instanceof Json.Obj object)) {

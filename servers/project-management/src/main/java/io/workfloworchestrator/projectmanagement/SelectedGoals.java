@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the index of selected goals of the TypeScript server, {@code SELECTED-GOALS.md}: below {@code ## Active Goals} a heading
- * {@code ### Goal 01: Name [Next]} for each, and lines such as {@code **Priority:** High}, in any order. Pure functions.
+ * Reads the index of selected goals of the TypeScript project-management server, {@code SELECTED-GOALS.md}: below {@code ## Active
+ * Goals} a heading {@code ### Goal 01: Name [Next]} for each, and lines such as {@code **Priority:** High}, in any order, which may
+ * go on in the next lines. Line ends of Windows, fenced code and other sections are as people left them. Pure functions.
  */
 final class SelectedGoals {
     static final String NAME = "SELECTED-GOALS.md";
@@ -27,8 +28,10 @@ final class SelectedGoals {
     private SelectedGoals() {}
 
     /**
+     * One goal of the index.
+     *
      * @param number as the index writes it, such as {@code 01}
-     * @param line of its heading, from 1
+     * @param line where its heading is, from 1
      * @param fields what its lines say, by their labels in lower case; what says nothing is not there
      */
     record Entry(String number, int line, String title, String tier, Map<String, String> fields) {

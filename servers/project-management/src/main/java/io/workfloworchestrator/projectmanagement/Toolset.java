@@ -92,7 +92,10 @@ public enum Toolset {
         return having(tool).map(set -> "a server that is started with --toolsets " + set.word());
     }
 
-    /** A call as answers recommend it: {@code {tool, params, toolset}}, without toolset if every server of the planning has the tool. */
+    /**
+     * A call as answers recommend it: {@code {tool, params, toolset}}, where the toolset is left out if every server of the
+     * planning offers the tool.
+     */
     public static Json.Obj call(String tool, Json.Obj params) {
         Json.Obj call = Json.Obj.EMPTY.with("tool", tool).with("params", params);
         return having(tool).map(set -> call.with("toolset", set.word())).orElse(call);

@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What to do about a proposal that nobody took over, and a document whose answers changed without it. Not thread-safe. */
+/**
+ * What to do next about documents that do not follow: a proposal that nobody took over, and a document whose answers were changed
+ * without it, as by an undo. For one look. Not thread-safe.
+ */
 record DocumentAdvice(OpenProject project, Clock clock) {
     private static final List<String> STAGES = List.of("spec", "plan", "tasks");
     /** Above the advice about documents that are stale: with a proposal beside it, a document stays so. */

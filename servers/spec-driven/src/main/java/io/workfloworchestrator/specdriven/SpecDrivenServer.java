@@ -48,7 +48,10 @@ public final class SpecDrivenServer {
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What its {@code undo} takes back without a revision: all that its tools write, but for what an analysis saw and kept. */
+    /**
+     * What its {@code undo} takes back where no revision is named: all that its tools write, except what an analysis saw, and what is
+     * only remembered of documents.
+     */
     public static final UndoScope UNDO = UndoScope.of(
                     "features", "feature", "guide", "interview", "delta", "research", "spec-import")
             .passingOver(SpecDrivenServer::isLook);
@@ -71,8 +74,11 @@ public final class SpecDrivenServer {
     }
 
     /**
-     * The server of a project that the host chooses by its client: once {@code whenReady} was called, as {@link
-     * WorkflowMcpServer.Builder#whenReady} says, {@code project} may give another one. It may take its time before the first call.
+     * The server of a project, for a host that chooses the project by its client.
+     *
+     * @param project gives the open project; it may take its time, since nobody asks for it before the first call
+     * @param whenReady called when a client has finished its handshake, and again when its roots have changed, as {@link
+     *     WorkflowMcpServer.Builder#whenReady} says; from then on {@code project} may give another project
      */
     public static WorkflowMcpServer of(
             String version, Supplier<OpenProject> project, Consumer<ToolCall> whenReady, Set<SpecToolset> toolsets) {

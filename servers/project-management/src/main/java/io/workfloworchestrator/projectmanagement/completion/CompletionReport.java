@@ -22,7 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The report of a project that is wrapped up: what was reached, and how long it took, all at one moment. Not thread-safe. */
+/**
+ * The report of a project that is wrapped up: what was reached, and how long it really took, by the history. All of it is of one
+ * moment. For one report, not thread-safe.
+ */
 final class CompletionReport {
     private final Workflow<Json> planning;
     private final WorkflowMoment<Json> now;

@@ -40,6 +40,8 @@ public record CompletionTools(ToolContext context, Clock clock) {
     record Project(Optional<String> projectPath) {}
 
     /**
+     * Whether the project is ready.
+     *
      * @param checks each with its category, whether it passed, details and blockers
      * @param recommendations what clears the first blockers: calls with their toolset, or command lines
      */

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Lines of documents that say that something is left: TODO, TBD or FIXME as a word in capitals, outside of fences. Pure functions. */
+/**
+ * The lines of documents that say that something is left to do: TODO, TBD or FIXME in capitals, as a word of its own, outside of
+ * fences. Pure functions on a project.
+ */
 final class OpenMarks {
     private static final Pattern MARK = Pattern.compile("(?<![\\w`])(?:TODO|TBD|FIXME)(?![\\w`])");
     private static final int MOST_FILES = 300;
@@ -24,6 +27,12 @@ final class OpenMarks {
 
     private OpenMarks() {}
 
+    /**
+     * The marks as {@code file:line: text}.
+     *
+     * @param places files and folders, relative to the project; those that are not there are left out
+     * @param except files that are not looked at
+     */
     static List<String> in(ProjectFolder project, Collection<String> places, Set<String> except) {
         List<String> found = new ArrayList<>();
         Set<String> files = files(project, places);

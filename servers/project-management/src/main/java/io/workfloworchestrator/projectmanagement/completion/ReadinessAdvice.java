@@ -31,7 +31,11 @@ public final class ReadinessAdvice {
 
     private ReadinessAdvice() {}
 
-    /** The first blockers while the planning advises the check. A step of none of these tools has no call; they are asked for only then. */
+    /**
+     * The first blockers, while the planning advises the check; empty if nothing is in the way, or nothing was begun.
+     *
+     * @param tools those that the server offers, asked for only while the check is advised; a step of another tool says what is so, and has no call
+     */
     public static List<NextStep> of(OpenProject project, Supplier<Set<String>> tools) {
         Workflow<Json> planning = project.workflow();
         String phase = planning.state().map(state -> state.value().phase()).orElse("");

@@ -31,8 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Wraps a project up, once: one commit finishes the planning and keeps the report under {@value #KEY}; then the file is written, by
- * the next call if this one fails, so the two cannot disagree. For one call, not thread-safe.
+ * Wraps a project up, once. One commit finishes the planning and keeps the report's text under the key {@value #KEY}; then the
+ * report is written as a file. If that fails, the next call writes it from the state, so the two cannot disagree. For one call, not
+ * thread-safe.
  */
 record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause cause) {
     static final String KEY = "project-report/main";
@@ -40,7 +41,12 @@ record WrapUp(OpenProject project, Workflow<Json> planning, Clock clock, Cause c
     private static final String LEFT_OPEN = "open when the project was wrapped up";
     private static final int MOST_TRIES = 5;
 
-    /** @param path the report's file; empty if it could not be written */
+    /**
+     * What came of it.
+     *
+     * @param path the report's file; empty if it could not be written
+     * @param warnings what was left open, and why a file could not be written
+     */
     record Ended(
             Optional<String> path,
             boolean validated,

@@ -66,7 +66,13 @@ public record ComponentTools(ToolContext context, Clock clock) {
                         ComponentTools::toGoal));
     }
 
-    /** @param component the component after it; of a split the first of the new ones */
+    /**
+     * What a call came to.
+     *
+     * @param component the component after it; of a split the first of the new ones
+     * @param others the other components that it made or ended
+     * @param goal the number of the goal that it made
+     */
     record Answer(
             @Field(untrusted = true) Json component,
             @Field(untrusted = true, listed = false) List<Json> others,

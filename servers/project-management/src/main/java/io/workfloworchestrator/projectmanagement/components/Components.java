@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The components of a project inside of one commit, named by name, in any case, or id. Each change is a line of the component's log. */
+/**
+ * The components of a project inside of one commit: everything that one call changes, or nothing. A component is named by its
+ * name, in any case, or by its id. Each change leaves a line in the log of the component. Valid only inside of that commit.
+ */
 record Components(ItemChanges items, LocalDate today) {
     static final String KIND = "component";
 

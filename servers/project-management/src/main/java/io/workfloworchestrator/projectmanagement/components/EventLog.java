@@ -7,13 +7,20 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/** The event log of a project that keeps one: {@code EVENT-LOG.md}, in older projects {@code EVENT_LOG.md}. Lines go to its end. */
+/**
+ * The event log of a project that keeps one: {@code EVENT-LOG.md}, in older projects {@code EVENT_LOG.md}. A line is added at its
+ * end. A project without such a file has the history of its state.
+ */
 final class EventLog {
     private static final List<String> FILES = List.of("EVENT-LOG.md", "EVENT_LOG.md");
 
     private EventLog() {}
 
-    /** Adds a line; gives the file, or nothing if the project has none. Throws PathException. */
+    /**
+     * Adds a line; gives the file, or nothing if the project has none.
+     *
+     * @throws io.workfloworchestrator.files.PathException if the file cannot be written
+     */
     static Optional<String> add(ProjectFolder folder, LocalDate today, String event) {
         Optional<String> file = FILES.stream().filter(folder::exists).findFirst();
         if (file.isPresent()) {

@@ -27,7 +27,11 @@ final class ReadmeComponents {
 
     private ReadmeComponents() {}
 
-    /** Makes the section true to the components; empty if nothing was to be done. Throws PathException. */
+    /**
+     * Makes the section true to the components; empty if nothing was to be done.
+     *
+     * @throws io.workfloworchestrator.files.PathException if the file cannot be written
+     */
     static Optional<String> refresh(ProjectFolder folder, List<Item> components) {
         if (!folder.exists(FILE)) {
             return Optional.empty();

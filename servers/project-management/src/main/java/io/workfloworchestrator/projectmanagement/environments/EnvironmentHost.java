@@ -6,7 +6,10 @@ import io.workfloworchestrator.state.Cause;
 import java.util.List;
 import java.util.Optional;
 
-/** What builds, starts and moves servers on this machine, provided by the program by {@link java.util.ServiceLoader}. Thread-safe. */
+/**
+ * What builds, starts and moves servers on this machine, for the tools. The program that starts the planning server provides one by
+ * {@link java.util.ServiceLoader}; the answers are those of the command line. Thread-safe.
+ */
 public interface EnvironmentHost {
     /** Takes in the reports that wait, and sets pointers right. @return what was done, and what lies aside, one sentence each */
     List<String> notices(OpenProject project);
@@ -18,8 +21,10 @@ public interface EnvironmentHost {
     Json.Obj check(OpenProject project, String server, Cause cause);
 
     /**
-     * Makes the checked releases of these servers live, all or none; {@code forced} says why, although something is missing, and
-     * {@code isOneWay} that the live release cannot read the store any more after it.
+     * Makes the checked releases of these servers live, all or none.
+     *
+     * @param forced why, although something is missing; empty to be refused then
+     * @param isOneWay whether a step is meant after which the live release cannot read the store any more
      */
     Json.Obj promote(OpenProject project, List<String> servers, Optional<String> forced, boolean isOneWay, Cause cause);
 
@@ -30,8 +35,10 @@ public interface EnvironmentHost {
     Json.Obj replaySession(OpenProject project, String server, Optional<String> session, Cause cause);
 
     /**
-     * Looks whether the commit that fixes an issue is in the repository of its server's source, and gives why nobody could look.
-     * Throws {@code E_ISSUE_COMMIT} if it is not there.
+     * Looks whether the commit that fixes an issue is in the repository of its server's source.
+     *
+     * @return why nobody could look, as a sentence; empty if it is there
+     * @throws EnvironmentException {@code E_ISSUE_COMMIT} if it is not there
      */
     Optional<String> requireCommit(OpenProject project, IssueEntry issue, String commit);
 

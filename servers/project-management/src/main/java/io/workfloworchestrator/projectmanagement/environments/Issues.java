@@ -32,7 +32,8 @@ public record Issues(StateManager states, Workflow<Json> workflow, Clock clock) 
     private static final int MOST_NOTES = 4_000;
 
     /**
-     * @param issue the new one, or the open one of the same fault
+     * @param issue the new one, or the open one of the same fault, which was reported once more
+     * @param isNew whether it is a new one
      * @param similar open issues of the same server with much the same title, and issues of the same fault that are over
      */
     public record Reported(IssueEntry issue, boolean isNew, List<IssueEntry> similar) {
@@ -79,8 +80,10 @@ public record Issues(StateManager states, Workflow<Json> workflow, Clock clock) 
     }
 
     /**
-     * Takes a report, with {@code title} and {@code server}: a new issue, or once more the open one of the same fault.
-     * Throws {@code E_ISSUE_REPORT}, {@code E_ISSUE_SEVERITY}.
+     * Takes a report: a new issue, or once more the open one of the same fault.
+     *
+     * @param report its fields by their names; {@code title} and {@code server} are needed
+     * @throws EnvironmentException {@code E_ISSUE_REPORT}, {@code E_ISSUE_SEVERITY}
      */
     public Reported report(Json.Obj report, Cause cause) {
         Json.Obj fields = IssueText.fields(report, today());
@@ -125,8 +128,10 @@ public record Issues(StateManager states, Workflow<Json> workflow, Clock clock) 
     }
 
     /**
-     * Judges an issue by what is known now, such as {@code severity}, {@code rootCause} or {@code reproduction}.
-     * Throws {@code E_ISSUE_DUPLICATE} if it would be a duplicate of itself.
+     * Judges an issue.
+     *
+     * @param fields what is known now, such as {@code severity}, {@code rootCause} or {@code reproduction}
+     * @throws EnvironmentException {@code E_ISSUE_DUPLICATE} if it would be a duplicate of itself
      */
     public IssueEntry triage(
             IssueEntry issue,

@@ -106,7 +106,12 @@ public final class ServerBook {
                 .or(() -> live(server));
     }
 
-    /** The live release of a server, else the staged one, if it is what was built just now: one content, built with the same. */
+    /**
+     * The live release of a server, else the staged one, if it is what was built just now: one content, built with the same.
+     *
+     * @param content SHA-256 as in {@link ReleaseEntry#content()}
+     * @param with as in {@link ReleaseEntry#with()}
+     */
     public Optional<ReleaseEntry> current(ServerEntry server, String content, Map<String, String> with) {
         return Stream.of(live(server), staged(server))
                 .flatMap(Optional::stream)
@@ -152,7 +157,10 @@ public final class ServerBook {
         return server.depends().stream().flatMap(id -> server(id).stream()).toList();
     }
 
-    /** What the live release of a server was built with that is not live any more: {@code built with core 1, and core 2 is live}. */
+    /**
+     * What the live release of a server was built with that is not live any more, one clause each, such as {@code built with core 1,
+     * and core 2 is live}.
+     */
     public List<String> builtWithOthers(ServerEntry server) {
         List<String> others = new ArrayList<>();
         live(server)

@@ -103,8 +103,10 @@ public record ServerChanges(StateManager states, Workflow<Json> workflow, Clock 
     }
 
     /**
-     * Writes down that what was built is a release that is there already: a staged one is checked anew, new results take the place of
-     * older ones of the live one, and releases that were built since give way to it. The source is SHA-256 as it is now.
+     * Writes down that what was built is a release that is there already, live or staged. A staged one is checked as if it were new;
+     * of the live one, new results take the place of older ones. Releases that were built since give way to it.
+     *
+     * @param source SHA-256 over the source that it was built of now
      */
     public ReleaseEntry builtAgain(
             ServerEntry server, ReleaseEntry release, String source, EvidenceDraft proof, Cause cause) {
@@ -175,7 +177,11 @@ public record ServerChanges(StateManager states, Workflow<Json> workflow, Clock 
                 items -> new ReleaseEntry(items.move(release.id(), move, Revision.NONE)));
     }
 
-    /** Makes these releases live, all in one commit; {@code forced} says why, although checks are not green. */
+    /**
+     * Makes these releases live, all in one commit.
+     *
+     * @param forced why, although checks are not green; empty if they are
+     */
     public Done<Boolean> promote(Map<ServerEntry, ReleaseEntry> releases, Optional<String> forced, Cause cause) {
         return change(cause, "promoted " + titles(releases), items -> {
             releases.forEach((server, release) -> {

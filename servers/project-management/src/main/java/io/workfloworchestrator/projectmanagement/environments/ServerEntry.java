@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server as it is known: where its source is, how it is built, tested and started. Immutable and thread-safe.
+ * A server as it is known: where its source is, and by which words it is built, tested and started. Immutable and thread-safe.
  *
  * @param depends the ids of the servers and libraries that it is built with
  * @param live the id of the release that clients get; empty before the first promotion
+ * @param status {@code staging}, {@code production} or {@code retired}
  */
 public record ServerEntry(
         String id, String name, ServerCommands commands, List<String> depends, Optional<String> live, String status) {

@@ -4,7 +4,10 @@ import io.workfloworchestrator.json.Json;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** How good the estimates of a done goal were: accurate between 3/4 and 4/3 of the hours, else by levels. Pure functions. */
+/**
+ * How good the estimates of a goal were, once it is done. Effort is compared in hours where both texts say an amount of time, and is
+ * accurate between three quarters and four thirds of the estimate; otherwise levels are compared. Pure functions.
+ */
 final class Accuracy {
     private static final double LEAST = 0.75;
     private static final double MOST = 4.0 / 3;

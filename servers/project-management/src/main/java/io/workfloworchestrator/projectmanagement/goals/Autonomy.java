@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far an agent may go alone with a goal: surest where it mends what is broken, then improves, then makes something new; less with
- * secrets and health data. From 0.90 on it may work alone, from 0.70 with help. Pure functions.
+ * How far an agent may go alone with a goal, by what kind of work it is: mending what is broken is the surest, then improving, then
+ * making something new. Secrets and health data make it less sure. From 0.90 on it may work alone, from 0.70 with help. Pure functions.
  *
  * @param base broken, missing or improvement
+ * @param confidence 0 to 1
  */
 record Autonomy(String base, List<String> words, double confidence, boolean secret, boolean health) {
     private static final double ALONE = 0.90;

@@ -4,7 +4,12 @@ import io.workfloworchestrator.json.Json;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** @param days since when, in whole days; 0 where no time is meant */
+/**
+ * A reason to look at a goal.
+ *
+ * @param days since when, in whole days; 0 where no time is meant
+ * @param since the day from which it is counted
+ */
 public record Concern(
         Goal goal,
         Type type,

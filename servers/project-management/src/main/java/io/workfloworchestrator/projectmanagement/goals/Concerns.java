@@ -171,8 +171,10 @@ record Concerns(LocalDate today, ZoneId zone, Thresholds limits) {
     /**
      * After how many days a goal wants attention: what a call gives, else what the workflow's data says, else what is usual.
      *
-     * @param longRunning in progress since it was selected
-     * @param noProgress in progress since its last progress
+     * @param stale a potential goal of which nothing changed
+     * @param longRunning a goal that is in progress, since it was selected
+     * @param noProgress a goal that is in progress, since its last progress
+     * @param blocked a goal that is blocked
      */
     record Thresholds(int stale, int longRunning, int noProgress, int blocked) {
         static Thresholds of(Json data) {

@@ -40,7 +40,10 @@ record Evaluation(Score impact, Score effort, Tier tier, String reasoning) {
         return fields;
     }
 
-    /** The same for a goal that is there: a value that is no level, such as "3 days", and a person's own reasoning stay. */
+    /**
+     * The same for a goal that is there: a value that is no level, such as an effort of "3 days", and a reasoning in a person's own
+     * words stay as they are.
+     */
     Json.Obj fields(Goal goal) {
         Json.Obj fields = fields();
         for (Factor factor : Factor.values()) {

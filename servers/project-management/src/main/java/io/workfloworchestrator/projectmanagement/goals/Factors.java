@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of a goal already, in place of what its words say: levels, counts, a time in words, a tier. Immutable. */
+/**
+ * What somebody knows about a goal already: each factor that is given counts instead of what its words say. Immutable.
+ *
+ * @param given a {@link Level} by each factor; counts, a time in words and a {@link Tier} by those that are such
+ */
 record Factors(Map<Factor, Object> given) {
     static final Factors NONE = new Factors(Map.of());
 

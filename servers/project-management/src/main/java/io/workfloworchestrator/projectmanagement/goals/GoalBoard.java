@@ -20,7 +20,12 @@ public final class GoalBoard {
             new Column("Waiting", List.of(Goal.BLOCKED, "on-hold")),
             new Column("Done", List.of(Goal.COMPLETED)));
 
-    /** A column for each part of the way, with at most so many first goals and how many there are. Throws {@code E_PLANNING_OLDER}. */
+    /**
+     * A column for each part of the way, with its first goals and how many there are; and how many are archived.
+     *
+     * @param most the most goals of a column, at least 1
+     * @throws GoalException {@code E_PLANNING_OLDER}
+     */
     public static Json.Obj of(OpenProject project, Clock clock, int most) {
         GoalBook book = GoalBook.of(project.workflow().now(), clock);
         List<Json> columns = COLUMNS.stream()

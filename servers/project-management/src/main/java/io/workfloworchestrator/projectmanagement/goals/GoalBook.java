@@ -100,7 +100,12 @@ final class GoalBook {
                 .toList();
     }
 
-    /** The goal of this number ({@code G-01}, {@code 01}, {@code 1}), id, beginning of its id, name or file. Throws {@code E_GOAL}. */
+    /**
+     * The goal that somebody names: by its number ({@code G-01}, {@code 01} or {@code 1}), its id, a beginning of its id, its exact
+     * name, or its file.
+     *
+     * @throws GoalException {@code E_GOAL} if no goal is meant, or more than one; it names the nearest
+     */
     Goal named(String name) {
         String wanted = withoutFile(name.strip());
         List<Goal> found = matches(wanted);

@@ -30,7 +30,11 @@ public record GoalHealth(int score, String grade, int activity, int balance, int
     private static final int HALF_BALANCE = 10;
     private static final int MANY_AT_ONCE = 5;
 
-    /** The health of a project's goals, on the clock's day in the clock's zone. Throws {@code E_PLANNING_OLDER} without goals. */
+    /**
+     * The health of a project's goals at one moment, on the clock's day in the clock's zone.
+     *
+     * @throws GoalException {@code E_PLANNING_OLDER} if its work runs by a definition without goals
+     */
     public static GoalHealth of(WorkflowMoment<Json> moment, Clock clock) {
         GoalBook book = GoalBook.of(moment, clock);
         return of(book.all(), book.concerns());

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
+ * A goal in a list, in the names of the reference.
+ *
  * @param progress 0 to 100: that of its tasks if they are known, else what was recorded
+ * @param tasks how many of its tasks are done, if they are known
  * @param is how it stands beside its status: blocked by others, overdue, claimed
  */
 record GoalRow(

@@ -106,7 +106,11 @@ public final class GoalTools {
         }));
     }
 
-    /** All reasons to look at goals, the most urgent first, on the day of the clock. Throws {@code E_PLANNING_OLDER} without goals. */
+    /**
+     * All reasons to look at goals at a moment, the most urgent first, on the clock's day in the clock's zone.
+     *
+     * @throws GoalException {@code E_PLANNING_OLDER} if the work runs by a definition without goals
+     */
     public static List<Concern> concerns(WorkflowMoment<Json> moment, Clock clock) {
         return GoalBook.of(moment, clock).concerns();
     }

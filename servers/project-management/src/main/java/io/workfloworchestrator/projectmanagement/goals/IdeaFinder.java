@@ -130,7 +130,9 @@ record IdeaFinder(GoalRules rules) {
     }
 
     /**
-     * @param line of its beginning, from 1
+     * Something in people's notes that could become a goal.
+     *
+     * @param line the number of its first line, from 1
      * @param context the lines around it, at most 200 characters
      * @param confidence 0 to 1
      */

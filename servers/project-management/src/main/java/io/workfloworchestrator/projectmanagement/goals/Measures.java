@@ -11,7 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Whether a goal's measures are shown to be reached: evidence names them word for word, passed, and fits its files. Pure functions. */
+/**
+ * Whether a goal's measures are shown to be reached. A measure is shown by evidence of the goal whose result names it, word for word,
+ * which passed, and whose covered files have not changed since. Pure functions.
+ */
 final class Measures {
     /** A longer measure has no room in the result of evidence. */
     static final int LONGEST = 120;
@@ -51,7 +54,10 @@ final class Measures {
                 .toList();
     }
 
-    /** Evidence in which each measure is spelled as the goal has it: from then on it names the measure word for word. */
+    /**
+     * Evidence in which each measure is spelled as the goal has it, where it differs by case or spaces only: from then on it names the
+     * measure word for word.
+     */
     static List<String> spelled(List<String> evidence, List<String> measures) {
         return evidence.stream().map(text -> spelled(text, measures)).toList();
     }
@@ -68,7 +74,12 @@ final class Measures {
         return text;
     }
 
-    /** Refuses, by {@code E_ARG_VALUE}, evidence that leaves out the outcome of a measure, as {@link #call} does to have it filled in. */
+    /**
+     * Refuses evidence that names a measure and leaves its outcome out, as the call of {@link #call} does before somebody has filled
+     * it in.
+     *
+     * @throws GoalException {@code E_ARG_VALUE}
+     */
     static void requireOutcomes(List<String> evidence) {
         evidence.stream().filter(text -> text.strip().endsWith(":")).findFirst().ifPresent(text -> {
             throw new GoalException(
@@ -78,7 +89,11 @@ final class Measures {
         });
     }
 
-    /** The call that completes a goal, with new measures that the refused call gave; its caller says the outcome behind each. */
+    /**
+     * The call that completes a goal; its caller says the outcome behind each measure.
+     *
+     * @param given new measures that the refused call gave: nothing was saved, so they are given again
+     */
     static Json.Obj call(Goal goal, List<String> missing, Optional<List<String>> given) {
         Json.Obj call = Json.Obj.EMPTY
                 .with("goalId", goal.number())
@@ -107,7 +122,11 @@ final class Measures {
         return measures.stream().map(one -> '"' + Choice.shown(one) + '"').collect(Collectors.joining("; "));
     }
 
-    /** Measures as they are kept, without blank ones. Throws {@code E_ARG_VALUE} if one is longer than {@link #LONGEST}. */
+    /**
+     * Measures as they are kept, without blank ones.
+     *
+     * @throws GoalException {@code E_ARG_VALUE} if one is longer than {@link #LONGEST}
+     */
     static List<String> require(List<String> given) {
         List<String> measures =
                 given.stream().map(String::strip).filter(one -> !one.isEmpty()).toList();

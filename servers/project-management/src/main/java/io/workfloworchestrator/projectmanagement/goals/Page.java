@@ -7,7 +7,11 @@ import java.util.function.ToIntFunction;
 
 /** A part of a list that fits into an answer; {@code next} is the cursor of the next page, empty on the last. Immutable. */
 record Page<T>(List<T> shown, Optional<String> next) {
-    /** At least one element, at most so many with so many characters. Throws {@code E_ARG_VALUE} if the cursor is none. */
+    /**
+     * @param most at most so many elements; one is always shown
+     * @param room at most so many characters
+     * @throws GoalException {@code E_ARG_VALUE} if the cursor is none
+     */
     static <T> Page<T> of(List<T> all, Optional<String> cursor, int most, int room, ToIntFunction<T> size) {
         int from = cursor.map(Page::place).orElse(0);
         List<T> shown = new ArrayList<>();

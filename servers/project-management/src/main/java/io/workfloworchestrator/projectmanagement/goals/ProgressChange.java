@@ -31,7 +31,10 @@ record ProgressChange(
 
     record Made(String id, int progressBefore, String statusBefore) {}
 
-    /** Throws {@code E_GOAL_MEASURES} if it shall be completed and measures are not shown, {@code E_ARG_VALUE}, {@code E_ARG_MISSING}. */
+    /**
+     * @throws GoalException {@code E_GOAL_MEASURES} if it shall be completed and measures are not shown, {@code E_ARG_VALUE},
+     *     {@code E_ARG_MISSING}
+     */
     static ProgressChange of(ProgressCall in, Optional<ProgressGiven> given, Goal goal, GoalBook book) {
         Optional<String> status = in.status().map(text -> status(book.kind(), text));
         List<String> measures = measures(in, goal);

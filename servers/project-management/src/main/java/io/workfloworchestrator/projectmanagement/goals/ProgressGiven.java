@@ -4,8 +4,10 @@ import io.workfloworchestrator.server.OpenProject;
 import java.util.Optional;
 
 /**
- * The progress that a call means, 0 to 100 percent: what it gives, else its counts of tasks, else those of a file of tasks, else
- * those of the workflow or the specification that carries the goal out.
+ * The progress that a call means: the percentage that it gives, else its counts of tasks, else those of a file of tasks, else those of
+ * the workflow or the specification that carries the goal out.
+ *
+ * @param percent 0 to 100
  */
 record ProgressGiven(int percent, String source) {
     /** Empty if the call says nothing about progress, and the goal has no tasks that do. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record ProgressLog(List<Point> points) {
     private static final int MOST = 60;
 
+    /** The progress at the end of a day, 0 to 100 percent. */
     record Point(LocalDate day, int percent) {}
 
     /** The log of a field; what cannot be read in it is left out. */

@@ -58,7 +58,10 @@ record Retrospective(
         return String.join("\n\n", parts);
     }
 
-    /** A retrospective with what is said now: a part that is said again takes the place of the one of its title, the rest stays. */
+    /**
+     * What stands in a retrospective already, with what is said now: a part that is said again takes the place of the one of its title, and
+     * everything else stays, such as how long a workflow took.
+     */
     static String joined(String before, String now) {
         Map<String, String> said = new LinkedHashMap<>();
         parts(now).forEach(part -> said.put(title(part), part));

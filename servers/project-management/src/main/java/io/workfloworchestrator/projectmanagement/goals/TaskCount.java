@@ -16,8 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many of a goal's tasks are done, dropped ones aside: by the boxes of a file, or the tasks of another workflow at the same
- * revision. The source is a path, or the key of a workflow.
+ * How many of a goal's tasks are done: by the boxes of a file of tasks, or by the tasks of another workflow at the same revision.
+ * Tasks that were dropped do not count.
+ *
+ * @param source where they are: a path, or the key of a workflow
  */
 record TaskCount(int done, int total, String source) {
     private static final int MOST_BYTES = 2 * 1024 * 1024;
@@ -33,7 +35,11 @@ record TaskCount(int done, int total, String source) {
         return total == 0 ? 0 : (int) (100L * done / total);
     }
 
-    /** The boxes of a file, or of tasks.md in a folder; empty if no tasks are planned yet. Throws PathException if it is not there. */
+    /**
+     * The boxes of a file, or of tasks.md in a folder; empty for a folder in which no tasks are planned yet.
+     *
+     * @throws io.workfloworchestrator.files.PathException if the path leaves the project, or there is no such file
+     */
     static Optional<TaskCount> ofPath(ProjectFolder folder, String path) {
         boolean isFolder = folder.attributes(path)
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
@@ -60,7 +66,10 @@ record TaskCount(int done, int total, String source) {
         return new TaskCount(done, total, file);
     }
 
-    /** The tasks of the workflow that carries a goal out, if it runs; else the boxes of its specification's tasks.md; else empty. */
+    /**
+     * The tasks of the workflow that carries a goal out, if it runs; else the boxes of its specification's tasks.md, if that is there;
+     * else empty.
+     */
     static Optional<TaskCount> of(Goal goal, OpenProject project, Moment moment) {
         Optional<TaskCount> byWorkflow = goal.text("workflow")
                 .filter(name -> NAME.matcher(name).matches())

@@ -10,7 +10,9 @@ import java.util.Optional;
 /**
  * Why a goal cannot be passed on now, who has to act, and by which call. Immutable and thread-safe.
  *
- * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another has the tool, or {@code {command}}
+ * @param goalId the goal's number, else its id
+ * @param call what clears it: {@code {tool, params, toolset}}, with {@code server} if another server has the tool, or {@code
+ *     {command}}; what only a person knows is left out
  */
 record Blockage(String goalId, String goalName, String why, String who, Json call) {
     private static final String PROGRESS = "update_goal_progress";

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** Finds the goal of this number ({@code G-01}, {@code 1}), id, beginning of an id (3 characters) or name. Pure functions. */
+/**
+ * Finds the goal that somebody names: by its number ({@code G-01}, {@code 01} or {@code 1}), its id, at least three characters with
+ * which no other id begins, or its exact name, whatever the case. All names are literal. Pure functions.
+ */
 final class GoalNames {
     private static final int SHORTEST_BEGINNING = 3;
     private static final int MOST_EDITS = 3;

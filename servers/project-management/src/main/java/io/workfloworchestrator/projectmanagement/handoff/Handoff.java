@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Work passed on from one server to another, as all see it: an item of the kind {@code handoff} in the planning. The receiver takes,
- * finishes or refuses it by the moves of that kind. Immutable and thread-safe.
+ * Work passed on from one server to another, as all servers see it: an item of the kind {@code handoff} in the planning. The
+ * receiver takes it, finishes it or refuses it by the moves of that kind. Immutable and thread-safe.
  *
+ * @param number the number that people see, such as {@code H-01}
  * @param goal the id of the goal's item
+ * @param context the goal as it was when it was passed on
  */
 public record Handoff(
         String id,

@@ -38,9 +38,12 @@ import java.util.stream.Stream;
 public record HandoffInbox(OpenProject project, Clock clock) {
 
     /**
-     * What a message would change, in words; without a change there is no call, and {@code notes} say why.
+     * What a message would change.
      *
      * @param goal the number of the goal that it is about; empty if it is about none
+     * @param changes in words; empty if nothing would change
+     * @param notes what the message says beside that, and why it changes nothing
+     * @param call the tool that makes the changes; empty if nothing would change
      */
     public record Plan(
             HandoffType type, Optional<String> goal, List<String> changes, List<String> notes, Optional<Call> call) {
@@ -57,7 +60,11 @@ public record HandoffInbox(OpenProject project, Clock clock) {
      */
     public record Taken(Plan plan, HandoffResponse response) {}
 
-    /** What a message would change. Changes nothing. Throws {@code E_GOAL} if its goal is not there. */
+    /**
+     * What a message would change. Changes nothing.
+     *
+     * @throws HandoffException {@code E_GOAL} if it is about a goal that is not there
+     */
     public Plan plan(HandoffMessage message) {
         PlanningItems.require(project, GoalContext.KIND, Handoff.KIND);
         WorkflowMoment<Json> now = project.workflow().now();
@@ -103,7 +110,8 @@ public record HandoffInbox(OpenProject project, Clock clock) {
     /**
      * Does what a message says, in one commit.
      *
-     * @throws CodedException {@code E_GOAL}, {@code E_HANDOFF_BLOCKED}, and as the tool refuses that makes the change
+     * @throws HandoffException {@code E_GOAL} as {@link #plan} does, {@code E_HANDOFF_BLOCKED} if the goal cannot be passed on
+     * @throws CodedException as the tool refuses that makes the change
      */
     public Taken take(HandoffMessage message, Cause cause) {
         Plan plan = plan(message);

@@ -23,9 +23,11 @@ public final class HandoffOutbox {
     private HandoffOutbox() {}
 
     /**
-     * The message of a hand-off to be specified, named by number or id; the same one has the same {@code handoffId} each time.
+     * The message of a hand-off: a goal that is to be specified. The same hand-off has the same {@code handoffId} each time.
      *
-     * @throws HandoffException {@code E_HANDOFF} if there is none, or it passes tasks on, which the server of specifications tells
+     * @param name its number, such as {@code H-01}, or its id
+     * @throws HandoffException {@code E_HANDOFF} if there is no such hand-off, or it passes tasks on, which is told by the server of
+     *     specifications in this protocol
      */
     public static HandoffMessage message(OpenProject project, String name) {
         PlanningItems.require(project, Handoff.KIND);

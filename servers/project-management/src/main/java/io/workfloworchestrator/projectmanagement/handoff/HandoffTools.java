@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tools that pass goals on. Called without a goal, each only tells what is waiting for whom. Thread-safe. */
+/**
+ * The tools that pass goals on to the servers of specifications and of tasks. Called without a goal, each only tells what is waiting
+ * for whom. Thread-safe.
+ */
 public final class HandoffTools {
     static final String SPEC = "prepare_spec_handoff";
     static final String TASKS = "prepare_task_executor_handoff";
@@ -40,7 +43,11 @@ public final class HandoffTools {
         }
     }
 
-    /** @param blocked what could not be passed on: why, who has to act, by which call */
+    /**
+     * @param handoffs a list, each with the receiver's call
+     * @param waiting what waits for whom, each in a line
+     * @param blocked what could not be passed on: why, who has to act, by which call
+     */
     record Out(
             @Field(untrusted = true) Json handoffs,
             @Field(untrusted = true, listed = false) List<Json> blocked,

@@ -22,8 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Passes goals on, all in one commit: each gets an item of the kind {@code handoff}, unless it waits at its receiver already, and
- * moves to planning if it is to be specified. For one call, not thread-safe.
+ * Passes goals on: each that can be gets an item of the kind {@code handoff}, all in one commit, and a goal that is passed on to be
+ * specified moves to planning in it. A goal that waits at its receiver already is answered with the hand-off that there is. For one
+ * call, not thread-safe.
  */
 final class Preparing {
     private final OpenProject project;

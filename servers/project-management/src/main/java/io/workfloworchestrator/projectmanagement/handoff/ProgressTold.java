@@ -14,6 +14,7 @@ import java.util.Optional;
  * What a message about progress changes at a goal. Immutable and thread-safe.
  *
  * @param arguments those of {@code update_goal_progress}; empty if nothing changes
+ * @param notes what the message says and does not change anything
  */
 record ProgressTold(String goal, Map<String, Object> arguments, List<String> changes, List<String> notes) {
     /** Completing a goal is not among them: it needs evidence for each measure. */

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a goal's specification and tasks are: as its field {@code spec} says, in {@code specs/<number>-<name>}, or in older projects
- * {@code <selected goals>/<goal>/spec}. Reads only inside of the project. Immutable and thread-safe.
+ * Where a goal's specification and tasks are: where its field {@code spec} says, in {@code specs/<number>-<name>} as the server of
+ * specifications writes them, or in {@code <selected goals>/<goal>/spec} as older projects have them. Reads only inside of the project.
+ * Immutable and thread-safe.
  */
 record SpecificationFiles(ProjectFolder project, Map<String, String> paths) {
     private static final int MOST_BYTES = 1 << 20;

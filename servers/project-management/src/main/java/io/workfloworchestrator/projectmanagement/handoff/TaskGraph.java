@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far tasks can be done at the same time by what they depend on, and how long three workers take who begin what has the longest
- * way behind it (list scheduling by the critical path). A task without an estimate counts as one hour. Pure functions.
+ * How far tasks can be done at the same time, by what they really depend on: batches, and how long all of it
+ * takes three workers who begin what has the longest way behind it (list scheduling by the critical path). A task without an
+ * estimate counts as one hour. Pure functions.
  */
 final class TaskGraph {
     private static final int WORKERS = 3;
@@ -28,6 +29,7 @@ final class TaskGraph {
     /**
      * @param estimatedSpeedup how many times faster three workers are than one; 1 if all has to be done one by one
      * @param mode {@code parallel} if it is worth it (1.5 times or more), else {@code sequential}
+     * @param batches the ids; what is in one batch can be done at the same time, once the batches before are done
      */
     record Parallel(
             boolean shouldParallelize,

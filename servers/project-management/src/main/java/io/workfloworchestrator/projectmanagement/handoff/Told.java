@@ -12,10 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a message tells about one goal: of none, {@code goal} is empty; of progress, {@code passing} is. Immutable and thread-safe.
+ * What a message tells about one goal. Immutable and thread-safe.
  *
+ * @param goal the goal as the message names it; empty if it is about no goal
+ * @param passing what is passed on by it; empty if it tells of progress
  * @param percentage how far the goal is, 0 to 100
  * @param status how the goal stands, in the sender's words; may be empty
+ * @param blockers what stands in the way, in words; may be empty
  */
 record Told(
         Optional<String> goal,

@@ -17,11 +17,14 @@ import java.util.function.Supplier;
 /**
  * What a look at a folder came to; nothing was changed.
  *
+ * @param suggestions where files could go, sorted by their paths
+ * @param inPlace how many files are where they belong
  * @param kept how many files a rule leaves where they are
  * @param code how many files of the code stay, since nobody asked for code
  * @param unknown files for which there is no rule
  * @param secrets files that hold a secret, and are never moved, each with the reason
  * @param taken destinations at which something lies already
+ * @param structure folders of the layout that are there already
  */
 record Analysis(
         FolderScan scan,

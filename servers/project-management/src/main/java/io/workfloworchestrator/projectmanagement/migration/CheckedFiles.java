@@ -24,7 +24,11 @@ final class CheckedFiles {
         this.scan = scan;
     }
 
-    /** What is empty could not be read; {@code fault} says why in a sentence. */
+    /**
+     * @param text its text; empty if it cannot be read
+     * @param document the same as Markdown; empty if it cannot be read so
+     * @param fault why it cannot be read, in a sentence; empty if it can
+     */
     record Read(String text, Optional<Markdown> document, String fault) {}
 
     FolderScan scan() {

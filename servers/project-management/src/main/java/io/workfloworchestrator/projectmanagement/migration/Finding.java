@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * @param file relative to the project; empty if it is about none
- * @param line from 1; 0 if it is about the whole file
+ * One thing that is not as it should be.
+ *
+ * @param file the file or folder, relative to the project; empty if it is about none
+ * @param line the line, from 1; 0 if it is about the whole file
  * @param fix what to do, or the call that does it
  */
 record Finding(String check, Severity severity, String file, int line, String message, String fix) {

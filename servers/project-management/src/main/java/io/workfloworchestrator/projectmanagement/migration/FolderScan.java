@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * All files of a project in sorted paths, without those in folders that are skipped. What cannot be read is named, never left out;
- * links are named and not followed.
+ * All files of a project, without those in folders that are skipped. What cannot be read is named, never left out; links are named
+ * and not followed.
+ *
+ * @param files their paths, sorted
+ * @param folders the folders that were looked into, without the project itself
  */
 record FolderScan(List<String> files, List<String> folders, List<String> unreadable, int skipped) {
     private static final int MOST_ENTRIES = 100_000;

@@ -20,7 +20,10 @@ import java.util.stream.Stream;
 
 /**
  * Tells git that tracked files have moved, as {@code git mv} does: what is staged of a file stays staged under its new name. A
- * folder that git does not know is left alone; git is ended after {@code longest}. Thread-safe.
+ * folder that git does not know is left alone. Thread-safe.
+ *
+ * @param git the program
+ * @param longest after it the program is ended
  */
 record GitIndex(Path root, String git, Duration longest) {
     private static final Duration TO_END = Duration.ofSeconds(2);
@@ -29,7 +32,11 @@ record GitIndex(Path root, String git, Duration longest) {
         this(root, "git", Duration.ofSeconds(20));
     }
 
-    /** Moves entries of the index, which may be repeated; gives what went wrong, for people. */
+    /**
+     * Moves entries of the index. An entry that was moved before is left alone, so the same call can be repeated.
+     *
+     * @return what went wrong, for people; empty if nothing did
+     */
     Optional<String> move(List<Move> moves) {
         StringBuilder lines = new StringBuilder();
         Optional<String> listed = run("", "ls-files", "--stage", "--full-name", "-z", "--", ".");

@@ -10,8 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which older layout a folder has. Two markers of the newer one, or else of the older one, decide; the confidence, 0 to 1, is the
- * share of its markers that are there, at most 0.6 for the newer one beside markers of the older one; a single one counts for 0.5.
+ * Which older layout a folder has. Two markers of the newer one, or else of the older one, decide; the confidence is the share of
+ * its markers that are there, and at most 0.6 for the newer one if there are markers of the older one, too. A single marker counts
+ * for 0.5.
+ *
+ * @param version such as 0.8; empty if nothing is known
+ * @param confidence 0 to 1
  */
 record LayoutVersion(String version, double confidence, List<String> markers) {
     private static final double MIXED = 0.6;

@@ -128,7 +128,11 @@ final class MigrationPlan {
         }
     }
 
-    /** Applies what the caller decided about destinations that are taken. Throws {@code E_MIGRATION_DECISION} if he did not. */
+    /**
+     * Applies what the caller decided about destinations that are taken.
+     *
+     * @throws CodedException {@code E_MIGRATION_DECISION} if he did not
+     */
     void resolveTaken(Optional<String> decision) {
         Map<String, String> taken = new LinkedHashMap<>();
         moves.forEach((from, to) -> {
@@ -168,8 +172,11 @@ final class MigrationPlan {
     }
 
     /**
-     * Applies what the caller decided about folders that are there already, whose files may go into {@code archive}; false if he
-     * cancelled everything. Throws {@code E_MIGRATION_DECISION} if he did not decide.
+     * Applies what the caller decided about folders of the layout that are there already.
+     *
+     * @param archive the folder into which their files go, if that is his decision
+     * @return false if he cancelled everything
+     * @throws CodedException {@code E_MIGRATION_DECISION} if he did not decide
      */
     boolean resolveStructure(Optional<String> decision, String archive) {
         if (analysis.structure().isEmpty()) {

@@ -61,7 +61,11 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
                         + " suggestions to go on with it, or with undo: true to take it back. Nothing was changed.");
     }
 
-    /** Moves what is not moved yet. Throws {@code E_MIGRATION_FAILED} if a file cannot be moved; then all are where they were. */
+    /**
+     * Moves what is not moved yet.
+     *
+     * @throws CodedException {@code E_MIGRATION_FAILED} if a file cannot be moved; then all are where they were
+     */
     Ended forward(Migration migration, Cause cause) {
         List<Move> moved = new ArrayList<>();
         try {
@@ -94,7 +98,10 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
         return migration.backup() + "/" + move.from();
     }
 
-    /** Copies each file that is still where it was; a copy that is there is kept, unless it is empty, as a dead process leaves one. */
+    /**
+     * Copies each file that is still where it was. A copy that is there is kept, unless it is empty: then it may be only a name that
+     * a dead process reserved.
+     */
     private void backUp(Migration migration) {
         for (Move move : migration.moves()) {
             String copy = copy(migration, move);
@@ -154,7 +161,11 @@ record MigrationRun(ProjectFolder project, StateManager state, Consumer<String> 
                 "E_MIGRATION_FAILED", said + " All files are where they were. Mend that, then repeat the call.", why);
     }
 
-    /** Takes back what was moved, with people's changes. Throws {@code E_MIGRATION_UNDO} if something lies where a file was. */
+    /**
+     * Takes back what was moved; what people changed in a moved file since then goes back with it.
+     *
+     * @throws CodedException {@code E_MIGRATION_UNDO} if something lies where a file was; then nothing was moved
+     */
     Ended back(Migration migration, Cause cause) {
         removeLeftovers(migration);
         List<String> taken = new ArrayList<>();

@@ -16,11 +16,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which rules count for a project, and what {@code ${name}} in them stands for: the paths of the definition of its work, and those
- * of the built-in planning where it has none of that name. Immutable.
+ * Which rules count for a project, and what {@code ${name}} in them stands for: the paths of the definition that its work runs by,
+ * and those of the built-in planning where it has none of that name. Immutable.
  *
- * @param checks {@code rules}, or {@value #OLDER} where the full planning is in its older folders
- * @param found where things are, by name, also in older folders; {@code paths} say where they belong
+ * @param rules the rules of places: {@value #LEAN} or {@value #FULL}
+ * @param checks the rules of validation: the same, or {@value #OLDER} where the full planning is in its older folders
+ * @param paths where things belong, by name
+ * @param found where things are, by name: the same but in older folders
  */
 record ProjectLayout(String rules, String checks, Map<String, String> paths, Map<String, String> found) {
     static final String LEAN = "lean";

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Whether the index of resources names each file beside it, but for documents that a step of planning asks for. Reads only. */
+/**
+ * Whether the index of resources names each file that lies beside it. A document that a step of planning asks for is found by its
+ * step, and need not be named. Reads only.
+ */
 record ResourceIndexCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "resource-index";
 

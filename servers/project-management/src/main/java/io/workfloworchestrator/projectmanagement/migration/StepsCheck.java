@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+/** How many of the steps of planning show in files. Reads only. */
 record StepsCheck(CheckedFiles files, ValidationRules rules, Predicate<String> hasItems) {
     static final String NAME = "workflow";
 

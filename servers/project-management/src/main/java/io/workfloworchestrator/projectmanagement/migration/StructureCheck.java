@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
+/** Whether the folders and files of the layout are there, and what lies beside them. Reads only. */
 record StructureCheck(CheckedFiles files, ValidationRules rules) {
     static final String NAME = "structure";
 

@@ -14,9 +14,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a layout must have: that of {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and thread-safe.
+ * What a layout must have: that of the resource {@code validation.yaml}, or of the project's own {@value #FILE}. Immutable and
+ * thread-safe.
  *
  * @param exempt words of the names of files that need not have it, in lower case, and whole paths of such files
+ * @param index the file that lists resources; empty if none is asked for
  * @param enough how many of the steps must be done, in percent
  */
 record ValidationRules(
@@ -38,8 +40,13 @@ record ValidationRules(
     record GoalFolder(String folder, List<String> fields) {}
 
     /**
-     * A step of planning that shows in a file, in something in a folder, in {@code has} in each folder of another one, or in an item of
-     * a kind; what is not asked for is empty.
+     * A step of planning that shows in files.
+     *
+     * @param file a file that must be there; empty if the step is about a folder
+     * @param folder a folder in which something must be; empty if the step is about a file
+     * @param extensions what must be in the folder; empty for anything
+     * @param kind a kind of items of which one is enough, too; empty if there is none
+     * @param eachIn a folder in which each folder must have {@code has}
      */
     record Step(
             String id,

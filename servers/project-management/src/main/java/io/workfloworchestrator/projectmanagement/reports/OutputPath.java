@@ -27,10 +27,12 @@ public final class OutputPath {
     private OutputPath() {}
 
     /**
-     * A path that a caller named, in its plain form; a refusal names another that would do.
+     * A path that a caller named, in its plain form.
      *
+     * @param instead a path that would do, which a refusal names
+     * @throws io.workfloworchestrator.files.PathException as {@link ProjectFolder#checkPath}
      * @throws CodedException {@code E_PATH_PROTECTED} below {@code .ai-planning} or {@code .git}; {@code E_OUTPUT_PLACE} among the
-     *     files of items, or in the place of a folder of the planning; as {@link ProjectFolder#checkPath}
+     *     files of items, or in the place of a folder of the planning
      */
     public static String checked(Workflow<Json> planning, String given, String instead) {
         String path = ProjectFolder.checkPath(given);

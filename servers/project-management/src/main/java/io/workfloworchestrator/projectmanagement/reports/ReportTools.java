@@ -52,7 +52,12 @@ public record ReportTools(ToolContext context, Clock clock) {
         }
     }
 
-    /** @param markdown the report for people; left out where it was written as a file */
+    /**
+     * The review.
+     *
+     * @param report the parts that were asked for
+     * @param markdown the same for people; left out where it was written as a file
+     */
     record Out(
             @Field(untrusted = true) Json report,
 

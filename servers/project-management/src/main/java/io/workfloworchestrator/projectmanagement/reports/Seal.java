@@ -9,7 +9,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A last line with the fingerprint of the text before it: while it fits, nobody edited the file. Immutable and thread-safe. */
+/**
+ * A last line by which a file of ours is known again: a comment with the fingerprint of the text before it. While it fits, nobody
+ * edited the file, and it may be written anew. Immutable and thread-safe.
+ */
 public final class Seal {
     private static final int CHARACTERS = 12;
 
@@ -26,7 +29,11 @@ public final class Seal {
                 "\\R*" + Pattern.quote(before) + "([0-9a-f]{" + CHARACTERS + "})" + Pattern.quote(after) + "\\s*\\z");
     }
 
-    /** A seal in a comment of XML, HTML or Markdown; {@code plain} makes texts equal that count as not edited. */
+    /**
+     * A seal in a comment of XML, HTML or Markdown.
+     *
+     * @param plain makes the text equal that counts as not edited
+     */
     public static Seal ofMarkup(UnaryOperator<String> plain) {
         return new Seal("<!-- made by workflow ", " -->", plain);
     }
@@ -45,7 +52,11 @@ public final class Seal {
         return seal.find() && fingerprint(file.substring(0, seal.start())).equals(seal.group(1));
     }
 
-    /** Writes a sealed file, new or in place of one of ours that nobody edited; beside any other, a proposal. Throws PathException. */
+    /**
+     * Writes a sealed file: a new one, or in the place of one of ours that nobody edited; beside any other file, a proposal.
+     *
+     * @throws io.workfloworchestrator.files.PathException as {@link ProjectFolder#writeNew}
+     */
     public Proposal write(ProjectFolder project, String path, String text) {
         if (project.exists(path) && fits(project.readText(path, Markdown.MAX_BYTES))) {
             project.replace(path, on(text).getBytes(StandardCharsets.UTF_8));

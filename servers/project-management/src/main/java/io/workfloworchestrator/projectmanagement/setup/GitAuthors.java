@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Who wrote the last commits. It runs git without a shell and without what the repository could start, for at most five seconds. */
+/**
+ * Who wrote the last commits of a repository. It runs git with an argument list and never a shell, without anything that a
+ * repository's own settings could start, for at most five seconds.
+ */
 final class GitAuthors {
     private static final int MOST_COMMITS = 1_000;
     private static final int MOST_NAMED = 10;

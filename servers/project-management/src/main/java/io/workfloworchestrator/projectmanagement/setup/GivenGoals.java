@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The goals that a call names: those of the set-up by id or name, perhaps judged otherwise, and new ones. Pure functions. */
+/**
+ * The goals that a call names: those of the set-up by their id or name, chosen and perhaps judged otherwise, and new ones. Pure
+ * functions.
+ */
 final class GivenGoals {
     private static final List<String> IMPACTS = List.of("high", "medium", "low");
     private static final List<String> EFFORTS = List.of("very-low", "low", "medium", "high", "very-high");
@@ -23,7 +26,11 @@ final class GivenGoals {
         return String.format(Locale.ROOT, "setup-goal-%03d", place + 1);
     }
 
-    /** The goals of a call; all of the set-up if it names none. Throws E_ARG_VALUE for one without a name, or a level that is none. */
+    /**
+     * The goals of a call; all of the set-up if it names none.
+     *
+     * @throws ToolException E_ARG_VALUE if a goal has no name, or a level that is none
+     */
     static List<SetupGoal> of(List<Map<String, Json>> given, List<SetupGoal> all) {
         return given.isEmpty()
                 ? all

@@ -30,7 +30,11 @@ final class GoalTexts {
 
     private GoalTexts() {}
 
-    /** The goals in their order, each once; {@code areGoals} if the text answers which there are, so that "Build a portal" is one. */
+    /**
+     * The goals in their order, each once: of two that say nearly the same, the first.
+     *
+     * @param areGoals whether the text answers which goals there are, so that "Build a portal" is one
+     */
     static List<String> in(List<String> sentences, boolean areGoals, SetupRules.Terms terms) {
         List<String> words = new ArrayList<>(terms.goalVerbs());
         if (areGoals) {

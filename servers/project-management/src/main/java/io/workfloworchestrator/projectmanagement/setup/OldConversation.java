@@ -11,11 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A set-up that was begun with this server's forerunner: {@value #FILE}, which is read and never changed. Its conversation goes on
+ * A set-up that was begun with this server's forerunner: {@value #FILE}. The file is read and never changed; its conversation goes on
  * here, under its own id too.
  *
- * <p>Source of the format: {@code conversation-state.json} with {@code conversationId}, {@code projectName}, {@code projectType},
- * {@code constitutionMode} and {@code extractedInfo}.
+ * <p>Source of the format: the forerunner's {@code conversation-state.json}, with {@code conversationId}, {@code projectName}, {@code
+ * projectType}, {@code constitutionMode} and {@code extractedInfo}.
+ *
+ * @param id such as {@code conv-1730000000000-a1b2c3}
+ * @param answers what was chosen when it was begun
  */
 record OldConversation(String id, Map<String, Json> answers, Map<String, Json> drafts) {
     static final String FILE = "project-setup/conversation-state.json";

@@ -93,7 +93,10 @@ final class Replies {
                                 .orElse("Everything is answered; change an answer with answers and change true."));
     }
 
-    /** The drafts of questions that are open. A list grows; any other draft stays, whatever later words say on the side. */
+    /**
+     * The drafts that wait for somebody: of questions that are open. A list grows; any other draft stays as it was said, whatever
+     * later words say on the side.
+     */
     static Map<String, Json> askable(InterviewMoment now, Map<String, Json> found) {
         Map<String, Json> drafts = new LinkedHashMap<>();
         for (Standing standing : now.standings()) {

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The goals of a set-up in phases, in order and in time, each after those that it needs; where goals need each other in a circle,
- * the need that closes it is left out and named. The weeks are those of all phases that have dates. Immutable.
+ * The goals of a set-up in phases, in order and in time. A goal comes after those that it needs; where goals need each other in a
+ * circle, the need that closes it is left out and named. Immutable.
+ *
+ * @param phases with at least one goal each
+ * @param weeks of all phases that have dates
  */
 record RoadmapPlan(List<Phase> phases, List<String> remarks, int weeks, Map<SetupGoal, Set<SetupGoal>> needs) {
     private static final List<String> TIERS = List.of("Now", "Next", "Later", "Someday");

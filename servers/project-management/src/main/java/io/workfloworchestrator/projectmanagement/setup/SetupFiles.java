@@ -8,7 +8,10 @@ import io.workfloworchestrator.json.Json;
 import java.util.List;
 import java.util.Map;
 
-/** Where the documents of the set-up lie. A file that is there is never overwritten; templates are read anew each time. Thread-safe. */
+/**
+ * Where the documents of the set-up lie, and how they are written. A file that is there is never overwritten. Immutable and
+ * thread-safe; templates are read anew each time.
+ */
 final class SetupFiles {
     private static final String PLANNING = "planning";
 
@@ -47,7 +50,12 @@ final class SetupFiles {
         return isUsualLayout;
     }
 
-    /** Makes the folders of these names of paths, such as {@code goals/diagrams}; one that the definition does not have is left out. */
+    /**
+     * Makes the folders that are missing.
+     *
+     * @param names of paths, each alone or with a folder in it, such as {@code goals/diagrams}; one that the definition does not
+     *     have is left out
+     */
     void createFolders(List<String> names) {
         for (String name : names) {
             int end = name.contains("/") ? name.indexOf('/') : name.length();

@@ -10,9 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A goal of the set-up, with what it is worth (high to low) and costs (very-low to very-high). Immutable.
+ * A goal that was named in the set-up, with what it is worth and what it costs. Immutable.
  *
+ * @param impact high, medium or low
  * @param impactReason the id of the answer that says so, or by which word it was estimated
+ * @param effort very-low, low, medium, high or very-high
+ * @param tier Now, Next, Later or Someday
  * @param needs the goals that come before it, in their own words
  */
 record SetupGoal(

@@ -162,8 +162,10 @@ final class SetupItems {
     }
 
     /**
-     * What came of a set-up, under {@code setup/main}: the ids of items by kind and what was said, such as {@code goal:Build a portal}.
-     * So a second finish adds nothing twice, also where a person renamed or removed an item since. Immutable.
+     * What came of a set-up, as the shared state keeps it under {@code setup/main}: so a second finish adds nothing twice, also where a
+     * person renamed or removed an item since. Immutable.
+     *
+     * @param items the ids of the items that were made, by kind and what was said, such as {@code goal:Build a portal}
      */
     record SetupState(Optional<Instant> finished, Map<String, String> items) {
         static final StateKey<SetupState> KEY = StateKey.of("setup/main", RecordCodec.of(SetupState.class));

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the set-up makes of answers: {@code setup-rules.yaml}, with the parts of a project's own {@value #OVERRIDE}. Immutable. */
+/**
+ * What the set-up makes of answers, as data: {@code setup-rules.yaml}, with the parts that a project puts in the place of those in
+ * its {@value #OVERRIDE}. Immutable.
+ */
 record SetupRules(Constitution constitution, People people, Resources resources, Windows roadmap, Terms text) {
     /** Where a project has parts of its own. */
     static final String OVERRIDE = ".ai-planning/setup.yaml";

@@ -41,7 +41,11 @@ record SetupSession(OpenProject project, Interviews interviews, Clock clock) {
         return interviews.exists(SetupQuestions.ID);
     }
 
-    /** The interview of this id, or that of the conversation it goes on from. Throws E_SETUP_SESSION; E_SETUP_NONE if none was begun. */
+    /**
+     * The interview, named by its own id or by that of the conversation that it goes on from.
+     *
+     * @throws ToolException E_SETUP_SESSION if another one is named; E_SETUP_NONE if nothing was begun
+     */
     Interview interview(Optional<String> named) {
         named.map(String::strip).filter(id -> !isSession(id)).ifPresent(id -> {
             throw new ToolException(

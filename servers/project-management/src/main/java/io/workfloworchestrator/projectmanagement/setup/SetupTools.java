@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The tools of the set-up: a conversation that can be resumed, and the documents and goals that come of it. Thread-safe. */
+/** The tools of the set-up: a conversation that can be resumed, and the documents and goals that come of it. Pure functions. */
 public final class SetupTools {
     private final Clock clock;
     private final Map<Path, QuestionSets> sets = new ConcurrentHashMap<>();

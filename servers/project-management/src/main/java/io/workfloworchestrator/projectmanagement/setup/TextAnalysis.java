@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds answers in free words, as drafts that a person confirms: whole words and numbers, and nothing twice. Pure functions. */
+/**
+ * Finds answers in what somebody said freely. They are drafts: a person confirms or corrects them. Words are whole words, numbers
+ * stay whole, and nothing is named twice. Pure functions.
+ */
 record TextAnalysis(SetupRules.Terms terms, String text, List<String> sentences) {
     private static final int MOST = 12;
     private static final Pattern SPAN = Pattern.compile(
@@ -32,7 +35,11 @@ record TextAnalysis(SetupRules.Terms terms, String text, List<String> sentences)
             "\\b(?:half|twice|a (?:third|quarter|tenth)) as (?:many|much|few|often|long|fast)\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /** What was found, by question; {@code areGoals} if a sentence such as "Build a portal" can only be a goal. */
+    /**
+     * What was found, by question; questions to which nothing was said are absent.
+     *
+     * @param areGoals whether a sentence such as "Build a portal" can only be a goal
+     */
     static Map<String, Json> of(String text, boolean areGoals, SetupRules.Terms terms) {
         return new TextAnalysis(terms, text, Sentences.of(text)).found(areGoals);
     }

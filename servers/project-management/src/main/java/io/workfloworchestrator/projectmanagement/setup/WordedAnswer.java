@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Drafts of answers from a reply to a question; whatever it says besides is a draft for others. Pure functions. */
+/**
+ * Drafts of answers from what somebody replied to a question: the reply answers that question, and whatever it says besides is a draft
+ * for others. Pure functions.
+ */
 final class WordedAnswer {
     private static final int MOST_WORDS = 8;
     private static final Pattern YES = Pattern.compile(

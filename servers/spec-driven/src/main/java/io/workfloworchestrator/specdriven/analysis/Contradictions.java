@@ -22,6 +22,7 @@ final class Contradictions {
 
     private Contradictions() {}
 
+    /** Two sentences, the second one below or in a later document. */
     record Pair(Said one, Said other, boolean isByNumber) {
         String what() {
             return isByNumber ? numbers(one) + " or " + numbers(other) : "whether or not";

@@ -115,8 +115,11 @@ public final class DerivedDocuments {
     }
 
     /**
-     * What deriving a stage again would do, document by document; nothing is written. Throws E_FEATURE_ANSWERS if the guide did not
-     * begin the feature, and as {@link FeatureDocuments#preview}.
+     * What deriving a stage again would do, document by document with the difference: each is said to be such as "would be merged".
+     * Nothing is written.
+     *
+     * @throws SpecDrivenException E_FEATURE_ANSWERS if the guide did not begin the feature
+     * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#preview}
      */
     public List<Written> preview(String id, String stage) {
         return documents.preview(project, required(id), stage).stream()
@@ -142,7 +145,12 @@ public final class DerivedDocuments {
                                 cause.doing("looked at what is stale of " + id)));
     }
 
-    /** Takes back what the last derivation changed in a document; gives the difference. Throws as {@link FeatureDocuments#takeBack}. */
+    /**
+     * Takes back what the last derivation changed in a document.
+     *
+     * @return the difference, in unified format
+     * @throws io.workfloworchestrator.json.CodedException as {@link FeatureDocuments#takeBack}
+     */
     public String takeBack(String id, String path, Cause cause) {
         return documents.takeBack(project, id, path, cause);
     }

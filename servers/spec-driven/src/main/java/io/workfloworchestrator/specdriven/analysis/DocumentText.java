@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A document of a feature with the number of each line that says something: not front matter, fences, comments. Immutable and thread-safe.
+ * A document of a feature, whoever wrote it, with the number of each line. Front matter, fences and comments are not among its lines:
+ * what stands there is an example or a remark. Immutable and thread-safe.
  *
- * @param prose those of the lines that are no headings
+ * @param lines those that say something
+ * @param prose those of them that are no headings
  * @param findings what was probably meant otherwise; why it cannot be read, if it cannot
  */
 record DocumentText(
@@ -37,7 +39,7 @@ record DocumentText(
     /**
      * @param line from 1
      * @param end the last line of what stands below it, with deeper headings
-     * @param parent its place among the headings; -1 if there is none
+     * @param parent place among the headings of the one above it; -1 if there is none
      */
     record Heading(String title, int line, int end, int parent) {}
 

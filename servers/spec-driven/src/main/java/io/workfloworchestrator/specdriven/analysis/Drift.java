@@ -111,7 +111,11 @@ record Drift(ProjectCode code) {
         return all;
     }
 
-    /** What is there now of everything that is done; {@code before} stays, unless everything is accepted as it is now. */
+    /**
+     * What is there now of everything that is done.
+     *
+     * @param before stays as it is, unless everything is accepted as it is now
+     */
     Seen seen(FeatureFiles files, Seen before, boolean isAccepted) {
         Map<String, Map<String, String>> items = new TreeMap<>();
         for (Done one : done(files)) {
@@ -141,8 +145,11 @@ record Drift(ProjectCode code) {
     }
 
     /**
-     * The code that was there when a requirement was first seen as met, or a task as done, under {@code analysis/<feature>}: by FR-001 or
-     * T003, and by the names that its line says, the fingerprint of a file, or {@code there} for a word. Immutable.
+     * The code that was there when a requirement was first seen as met, or a task as done, as the shared state keeps it under {@code
+     * analysis/<feature>}. Immutable.
+     *
+     * @param items by FR-001 or T003: what was there, by the names that the line says. Of a file it is the fingerprint, of a name the word
+     *     {@code there}
      */
     record Seen(Map<String, Map<String, String>> items) {
         static final String TYPE = "analysis";

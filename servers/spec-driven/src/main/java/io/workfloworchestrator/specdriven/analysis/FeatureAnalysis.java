@@ -188,8 +188,11 @@ public final class FeatureAnalysis {
     }
 
     /**
-     * Records what an analysis found, which parts are stale, and what code is there now of what is newly done.
-     * Gives why the verdict could not be recorded; empty if it was.
+     * Records what an analysis found, and what code is there now of what is newly done.
+     *
+     * @param findings as {@link #consistency} gave them
+     * @param stale the parts of its documents that are stale, as {@link DerivedDocuments#parts} names them
+     * @return why the verdict could not be recorded; empty if it was
      */
     public Optional<String> record(String id, List<Finding> findings, List<String> stale, Cause cause) {
         Optional<Item> item = features.item(id);

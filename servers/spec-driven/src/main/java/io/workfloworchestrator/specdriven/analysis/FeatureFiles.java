@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The documents of one feature, such as {@code specs/001-login}, as they stand, read once. Immutable and thread-safe. */
+/**
+ * The documents of one feature as they stand, read once. Immutable and thread-safe.
+ *
+ * @param id the name of its folder, such as {@code 001-login}
+ * @param folder such as {@code specs/001-login}
+ */
 record FeatureFiles(
         String id,
         String folder,

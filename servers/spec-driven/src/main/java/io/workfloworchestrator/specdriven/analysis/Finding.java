@@ -3,10 +3,13 @@ package io.workfloworchestrator.specdriven.analysis;
 import io.workfloworchestrator.json.Worded;
 
 /**
- * Something that does not fit together; {@code check} is stable, for filters. Immutable.
+ * Something that does not fit together. Immutable.
  *
+ * @param check which check found it, such as {@code requirement-without-task}: stable, for filters
+ * @param path of the file, relative to the project
  * @param line from 1; 0 if it is about the file as a whole
  * @param about what it is about, such as {@code FR-003}
+ * @param message what is so, and why that is bad
  */
 public record Finding(
         String check, Severity severity, String path, int line, String about, String message, String fix) {

@@ -12,8 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a line says after its text, in the form {@code [name:: value]}, read from the end of the line as far as fields go, each name
- * once: what looks like a field further in front is text, such as words that somebody said. Immutable.
+ * What a line says after its text, in the form {@code [name:: value]}. As the format of items has it, fields are read from the end of
+ * the line as far as they go, and each name once; what looks like a field further in front is text, such as words that somebody said.
+ * Immutable.
+ *
+ * @param text the line without its fields and its id
  */
 record LineFields(String text, Map<String, String> fields) {
     private static final Pattern FIELD =

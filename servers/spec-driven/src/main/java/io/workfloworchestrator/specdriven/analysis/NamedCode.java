@@ -9,8 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The files and names of code, such as {@code TotalsService.refund}, that a requirement or task names: in back quotes, as paths in
- * its text, or in its fields {@code files} and {@code tests}. Immutable.
+ * The files and names of code that a requirement or task names: in back quotes, as paths in its text, or in its fields {@code files}
+ * and {@code tests}. Immutable.
+ *
+ * @param names identifiers, such as {@code TotalsService.refund}
+ * @param tests those that are said to test it, of files and names
  */
 record NamedCode(Set<String> files, Set<String> names, Set<String> tests) {
     private static final Pattern QUOTED = Pattern.compile("`([^`\\n]{2,200})`");

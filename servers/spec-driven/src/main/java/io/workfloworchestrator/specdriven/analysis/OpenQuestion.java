@@ -9,7 +9,9 @@ import java.util.Optional;
  * @param kind contradiction, unanswered, number, vague or wording
  * @param impact how much depends on the answer, 5 (most) to 1
  * @param line from 1; 0 if it is about the file as a whole
- * @param answer the question of the interview whose answer is edited by this; empty if the text is a person's own
+ * @param about what it is about, such as {@code FR-003}
+ * @param answer the question of the interview from which the text came: an edit of its answer answers this; empty if the text
+ *     is a person's own and is changed in the file
  */
 public record OpenQuestion(
         String id,

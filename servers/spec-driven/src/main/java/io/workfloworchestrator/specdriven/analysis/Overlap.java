@@ -3,7 +3,11 @@ package io.workfloworchestrator.specdriven.analysis;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What two open features have in common; the requirements say nearly the same. Immutable. */
+/**
+ * What two open features have in common. Immutable.
+ *
+ * @param requirements that say nearly the same
+ */
 public record Overlap(
         String feature, String other, List<SameRequirement> requirements, List<String> files, List<String> names) {
     public Overlap {
@@ -12,7 +16,11 @@ public record Overlap(
         names = List.copyOf(names);
     }
 
-    /** @param alike 0 to 1: common words by all words */
+    /**
+     * @param id of the feature that was asked about
+     * @param otherId of the other feature's
+     * @param alike 0 to 1: common words by all words
+     */
     public record SameRequirement(
             String id,
             String path,

@@ -51,7 +51,11 @@ final class ProjectCode {
     private boolean isWhole = true;
     private boolean isRead;
 
-    /** A requirement that code names, as {@code 001/FR-003} or {@code 001-login FR-003}; the feature by number or folder. */
+    /**
+     * A requirement that code names, as {@code 001/FR-003} or {@code 001-login FR-003}.
+     *
+     * @param feature its number or the name of its folder
+     */
     record Mention(String feature, String requirement, String path, int line) {}
 
     /** @param specs the folders of the features, which are no code */

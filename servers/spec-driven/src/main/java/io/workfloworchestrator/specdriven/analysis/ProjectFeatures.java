@@ -62,7 +62,12 @@ public final class ProjectFeatures {
         return List.copyOf(ids);
     }
 
-    /** The folder's name of the feature of this folder, name or number. Throws E_FEATURE with the nearest one, or with what to do first. */
+    /**
+     * The folder's name of the feature that somebody means.
+     *
+     * @param named its folder, the folder's name, or its number with or without zeros
+     * @throws SpecDrivenException E_FEATURE with the nearest one, or with what to do first for one that has no documents yet
+     */
     public String find(String named) {
         String plain = named.strip().replaceAll("/+$", "");
         String last = plain.substring(plain.lastIndexOf('/') + 1);

@@ -11,8 +11,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a constitution binds plans and tasks to, as far as a program can read it: its articles, what it forbids by name, the versions
- * of its stack by name, and the line that asks for tests first. Immutable.
+ * What a constitution binds plans and tasks to, as far as a program can read it: its articles, what it forbids by name, the versions of
+ * its stack, and whether tests come first. Immutable.
+ *
+ * @param stack by name the version that it says, with the line
+ * @param testsFirst the line that asks for tests first; empty if none does
  */
 record ReadConstitution(
         String path, List<Article> articles, List<Ban> bans, Map<String, Version> stack, Optional<Integer> testsFirst) {

@@ -34,7 +34,11 @@ record ReadSpec(List<Story> stories, List<Statement> requirements) {
         }
     }
 
-    /** @param story the story that it belongs to; empty if it belongs to none */
+    /**
+     * @param id such as {@code FR-001}
+     * @param story the story that it belongs to; empty if it belongs to none
+     * @param group the heading above it
+     */
     record Statement(
             String id,
             String text,

@@ -25,6 +25,7 @@ record ReadTasks(List<Task> tasks) {
 
     /**
      * @param id its number, or "line 12" if it has none
+     * @param text without number, fields and needs
      * @param place the titles of the headings above it
      * @param covers the requirements that its line or the lines below it name
      */

@@ -58,7 +58,10 @@ final class StatusChecks {
         return all;
     }
 
-    /** Whether the tasks were made of the phases of a plan, such as Phase 1; OpenSpec and Kiro need none. */
+    /**
+     * Whether the tasks were made of the phases of a plan, such as Phase 1; other tools need none, as OpenSpec and Kiro, whose
+     * design.md may be left out, and whose groups of tasks an import names phases.
+     */
     private static boolean isPlanned(FeatureFiles files) {
         return files.tasks().isEmpty()
                 || files.work().tasks().stream()

@@ -9,8 +9,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A sentence as its words in lower case, without small ones and a plural's s, its numbers without leading zeros, also those in words
- * up to twelve, and whether it says no: what two sentences are compared by. Immutable.
+ * A sentence as the words that carry its meaning, its numbers, and whether it says no: what two sentences are compared by. Immutable.
+ *
+ * @param words in lower case, without small words and a plural's s
+ * @param numbers as they stand, without leading zeros; number words up to twelve count too
+ * @param isNegative whether something is forbidden or must not be
  */
 record TextWords(Set<String> words, Set<String> numbers, boolean isNegative) {
     private static final double ENOUGH = 0.6;

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the last analysis of a feature came to, {@code consistent} or {@code failed: } with the number of errors, and whether that
- * still counts: every document and test that was looked at is as it was, or named as changed. Immutable.
+ * What the last analysis of a feature came to, and whether that still counts. Immutable.
+ *
+ * @param result {@code consistent}, or {@code failed: } with the number of errors
+ * @param fresh whether every document and test that was looked at is as it was, and none came or went
+ * @param changed what is not, such as {@code specs/001-login/spec.md}
  */
 public record Verdict(String result, String by, Instant at, boolean fresh, List<String> changed) {
     static final String CONSISTENT = "consistent";

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 
 /**
  * The verdicts on features, as evidence of their items with the fingerprints of what was looked at: a verdict expires by itself when
- * one of these files changes, goes, or a document is added; reports of tests are looked up each time. For one look. Not thread-safe.
+ * one of these files changes, goes, or a document is added. A task that is ticked changes nothing that was looked at. Reports of tests are not among them, since every build writes them anew;
+ * what they say is looked up each time. For one look. Not thread-safe.
  */
 final class Verdicts {
     /** The field of a feature's item with the parts that are stale. */

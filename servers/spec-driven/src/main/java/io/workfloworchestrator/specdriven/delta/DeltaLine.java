@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One thing that a change of a living specification does: {@code operation} is added, modified, removed or renamed. Immutable.
+ * One thing that a change of a living specification does. Immutable.
  *
+ * @param operation added, modified, removed or renamed
  * @param requirement its name, of a renamed one the old name
- * @param scenario empty if it is about the requirement itself
+ * @param scenario the name of the scenario; empty if it is about the requirement itself
  * @param text the new text, or of what is renamed the new name; empty if there is none
  */
 public record DeltaLine(String operation, String requirement, String scenario, String text) {
     private static final String RENAMED = "renamed";
     private static final String REMOVED = "removed";
 
-    /** What a change does, in the order of its sections. Throws E_SPEC_… and E_DELTA_… for what cannot be read, with the line. */
+    /**
+     * What a change does, in the order of its sections.
+     *
+     * @throws SpecDrivenException E_SPEC_… and E_DELTA_… for what cannot be read, with the line
+     */
     public static List<DeltaLine> of(String change) {
         DeltaSpec delta = DeltaSpec.of(change);
         List<DeltaLine> lines = new ArrayList<>();

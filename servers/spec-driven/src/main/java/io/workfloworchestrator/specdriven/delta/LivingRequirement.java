@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A requirement of a living specification; its text stands before its first scenario. Immutable. */
+/**
+ * A requirement of a living specification. Immutable.
+ *
+ * @param text what stands before its first scenario, without empty lines at its ends
+ */
 record LivingRequirement(String name, String text, List<Scenario> scenarios) {
 
     Optional<Scenario> find(String scenario) {

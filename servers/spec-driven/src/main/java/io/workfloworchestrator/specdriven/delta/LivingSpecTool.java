@@ -43,9 +43,11 @@ public final class LivingSpecTool {
             @Field(listed = false) Optional<String> project_path) {}
 
     /**
+     * @param lines what the change does, each with operation, requirement, scenario, text
      * @param proposed where the text was written, if the change was there with another one
      * @param base the fingerprint to which the change was bound
      * @param merged the specification with the change in it: as it would be, or as it is
+     * @param retired whether no requirement is left in it
      */
     record Out(
             String change,

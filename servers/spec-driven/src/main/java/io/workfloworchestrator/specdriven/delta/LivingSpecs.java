@@ -41,7 +41,11 @@ public final class LivingSpecs {
         this.project = open.workflow().project();
     }
 
-    /** What a change was written for, and what merging it replaced; {@code base} is empty if there was no specification. */
+    /**
+     * What a change was written for, and what merging it replaced.
+     *
+     * @param base the specification's text; empty if there was none
+     */
     private record Begun(
             String change, String spec, Optional<String> base, Optional<String> replaced, Optional<String> merged) {}
 
@@ -64,8 +68,13 @@ public final class LivingSpecs {
     }
 
     /**
-     * Binds a change to the specification as it is now: its text is remembered, and its fingerprint, which this gives, written into the
-     * change. Throws as {@link DeltaMerge#merge} if the change does not fit any more.
+     * Binds a change to the specification as it is now: its text is remembered, and its fingerprint written into the change. It is
+     * refused if the change does not fit any more.
+     *
+     * @param spec the living specification; it may not be there yet
+     * @return the fingerprint
+     * @throws SpecDrivenException as {@link DeltaMerge#merge}
+     * @throws io.workfloworchestrator.files.PathException if a path is none of the project, or cannot be read or written
      */
     public String begin(String change, String spec, Cause cause) {
         return bind(change, spec, check(change, spec), cause);
@@ -78,7 +87,10 @@ public final class LivingSpecs {
         }
     }
 
-    /** The same, also of a change whose base was never kept here, as of a file from elsewhere: it is only checked to fit, and said so. */
+    /**
+     * Binds a change to the specification as it is now, also one whose base was never kept here, such as of a file that came from
+     * elsewhere: then the change is only checked to fit, and a remark says so. Throws as {@link #begin}.
+     */
     public Rebased rebase(String change, String spec, Cause cause) {
         if (isBaseKept(change, spec)) {
             return new Rebased(begin(change, spec, cause), List.of());
@@ -113,7 +125,11 @@ public final class LivingSpecs {
         return fingerprint;
     }
 
-    /** What merging would do. Nothing is written. Throws as {@link DeltaMerge#merge}. */
+    /**
+     * What merging would do. Nothing is written.
+     *
+     * @throws SpecDrivenException as {@link DeltaMerge#merge}
+     */
     public MergedSpec check(String change, String spec) {
         return check(change, spec, project.readText(change, Markdown.MAX_BYTES));
     }
@@ -139,7 +155,11 @@ public final class LivingSpecs {
         return DeltaLine.of(project.readText(change, Markdown.MAX_BYTES));
     }
 
-    /** Merges a change into the specification's file; one that retires stays without requirements. Throws as {@link DeltaMerge#merge}. */
+    /**
+     * Merges a change into the specification's file. A specification that retires stays as a file without requirements.
+     *
+     * @throws SpecDrivenException as {@link DeltaMerge#merge}; then nothing is written
+     */
     public MergedSpec merge(String change, String spec, Cause cause) {
         MergedSpec merged = check(change, spec);
         Optional<String> now = text(spec);
@@ -157,7 +177,11 @@ public final class LivingSpecs {
         return merged;
     }
 
-    /** Takes a merged change back; what others changed stays. Throws E_DELTA_TAKE_BACK if it was not merged, or its lines changed. */
+    /**
+     * Takes a merged change back; what others changed since stays.
+     *
+     * @throws SpecDrivenException E_DELTA_TAKE_BACK if it was not merged, or somebody changed the same lines since
+     */
     public void takeBack(String change, Cause cause) {
         Begun begun = begun(change)
                 .filter(known -> known.merged().isPresent())

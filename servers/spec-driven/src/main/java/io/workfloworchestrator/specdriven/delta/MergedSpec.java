@@ -3,7 +3,9 @@ package io.workfloworchestrator.specdriven.delta;
 import java.util.List;
 
 /**
- * @param retired whether no requirement is left
+ * A living specification with a change merged into it. Immutable.
+ *
+ * @param retired whether no requirement is left, so that the specification has had its day
  * @param remarks what a reader should know, a sentence each; nothing was lost
  */
 public record MergedSpec(String text, boolean retired, List<String> remarks) {

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Whether a change has every word that came into the specification in the same lines, and no word that went out. Pure functions. */
+/**
+ * Whether a change has taken over what others changed in the same lines: it has every word that came into the specification, and no word
+ * that went out of it. Pure functions.
+ */
 final class TakenOver {
     private static final Pattern WORD = Pattern.compile("(?u)[\\p{L}\\p{N}]+(?:[.,'’:-][\\p{L}\\p{N}]+)*");
 

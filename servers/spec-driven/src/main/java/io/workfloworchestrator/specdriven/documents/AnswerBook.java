@@ -53,7 +53,10 @@ final class AnswerBook {
         return find(question).map(GivenAnswer::isYes).orElse(false);
     }
 
-    /** The elements of the loop that asks these questions, in order, each by question; questions outside of loops are one element. */
+    /**
+     * The elements of the loop that asks these questions, in their order: for each its answers by question. Where the questions were
+     * asked once and not in a loop, that is one element.
+     */
     List<Map<String, GivenAnswer>> elements(Set<String> questions) {
         Map<String, Map<String, GivenAnswer>> elements = new LinkedHashMap<>();
         for (GivenAnswer answer : all()) {
@@ -72,7 +75,10 @@ final class AnswerBook {
                 .toList();
     }
 
-    /** The answers for a template: by question, what was chosen as {@code chosen.<question>.<option>}, a yes as {@code is.<question>}. */
+    /**
+     * The answers for a template: each by its question's id, what was chosen as {@code chosen.<question>.<option>}, and what was
+     * answered with yes as {@code is.<question>}.
+     */
     Json.Obj data() {
         Json.Obj data = Json.Obj.EMPTY;
         Map<String, Json> yes = new TreeMap<>();

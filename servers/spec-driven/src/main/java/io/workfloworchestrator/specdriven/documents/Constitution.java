@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * The rules of a project as its constitution says them, whoever wrote it: features inherit from it.
  *
  * @param protectsHealth whether it speaks of protected health data in an article's title or in a line that says yes
+ * @param testsFirst whether tests have to be written before what they test
  */
 record Constitution(List<Article> articles, boolean protectsHealth, boolean testsFirst) {
     private static final Pattern HEALTH =

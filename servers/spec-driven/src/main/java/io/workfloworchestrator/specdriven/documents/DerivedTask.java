@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param key by which it keeps its number when tasks are derived again, such as {@code build FR-003}
  * @param number such as {@code T004}; empty before it has one
+ * @param phase such as {@code Phase 1}
+ * @param story such as {@code US1}; empty if it belongs to none
  * @param needs keys of tasks, before numbers are given
  */
 record DerivedTask(

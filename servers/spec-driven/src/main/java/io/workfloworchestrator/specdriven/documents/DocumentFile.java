@@ -13,8 +13,10 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Writes a derived text as a file. What people changed in it since the text of {@code base} is kept by a three-way merge; where both
- * changed the same lines, or nothing was derived before, it becomes a proposal beside the file. Immutable.
+ * Writes a derived text as a file. What people changed in the file since it was derived is kept: the text is merged three-way, and where
+ * both changed the same lines, or nothing was derived before, it becomes a proposal beside the file. Immutable.
+ *
+ * @param base the text that was derived last; empty if the file was written by somebody else
  */
 public record DocumentFile(ProjectFolder project, String path, Optional<String> base) {
     private static final String BETWEEN = "\u001f\n";
@@ -83,8 +85,11 @@ public record DocumentFile(ProjectFolder project, String path, Optional<String> 
     }
 
     /**
-     * Writes it, or a proposal beside it; {@code before} is told what the file will say, before it says it.
-     * Throws PathException if it cannot be written; E_PROPOSAL_MANY if nine proposals lie beside the file.
+     * Writes it, or a proposal beside it.
+     *
+     * @param before is told what the file will say, before it says it
+     * @throws io.workfloworchestrator.files.PathException if the path is none of the project, or cannot be read or written
+     * @throws io.workfloworchestrator.documents.DocumentException E_PROPOSAL_MANY if nine proposals lie beside the file
      */
     public Outcome write(String text, Consumer<String> before) {
         Outcome seen = look(text);

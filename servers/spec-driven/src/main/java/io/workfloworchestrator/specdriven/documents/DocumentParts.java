@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 /**
  * The parts of a feature's documents, and what each refers to.
  *
- * <p>A part is a section without its lines of items, or such a line with what is nested below it, named by document and number as
- * {@code spec.md#FR-002}, {@code plan.md#Phase 1} or {@code research.md#R-001}, else by its heading. It was derived from what it
- * names: requirements, stories, phases, articles, findings and answers ({@code Q-…}), also in texts of people. Pure functions.
+ * <p>A part is a section without its lines of items, or such a line with what is nested below it. It is named by its document and its
+ * number: {@code spec.md#FR-002}, {@code spec.md#US1}, {@code plan.md#Phase 1}, {@code constitution.md#Article IV}, {@code research.md#R-001}; a section without a
+ * number is named by its heading. A part refers to what it names: requirements, stories, phases, articles, findings and answers
+ * ({@code Q-…}).
+ * That is what it was derived from, and it holds for texts that people write, too. Pure functions.
  */
 final class DocumentParts {
     static final String ANSWER = "answer#";

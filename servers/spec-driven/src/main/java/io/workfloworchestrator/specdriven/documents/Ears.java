@@ -19,7 +19,11 @@ public final class Ears {
 
     private Ears() {}
 
-    /** Whether a requirement should be a sentence; not if its source, such as {@code Q-fields}, asks for something else. */
+    /**
+     * Whether a requirement should be a sentence: not if it answers a question that asks for something else, such as for fields.
+     *
+     * @param source the id of the answer that it came from, such as {@code Q-want.1}; anything else, or empty, if a person wrote it
+     */
     public static boolean isSentence(String source) {
         return !source.startsWith("Q-") || SENTENCES.matcher(source).matches();
     }

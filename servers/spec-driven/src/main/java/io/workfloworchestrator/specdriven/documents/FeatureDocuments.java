@@ -96,14 +96,20 @@ public record FeatureDocuments(Clock clock) {
         return List.copyOf(written);
     }
 
-    /** The parts that were derived from something that has changed since; without answers, what came from these alone is unchanged. */
+    /**
+     * The sections, requirements and tasks that were derived from something that has changed since, and no others.
+     *
+     * @param answers as they are now; without them, what came from answers alone counts as unchanged
+     */
     public List<StalePart> stale(OpenProject project, String featureId, Optional<FeatureAnswers> answers) {
         return new LivingChain(project, featureId).stale(answers);
     }
 
     /**
-     * Puts back what stood in a document before it was last derived again, but for what people changed since; gives the difference.
-     * Throws E_TAKE_BACK if nothing was replaced, or people changed the same lines since.
+     * Puts back what stood in a document before it was last derived again; what people changed after that is kept.
+     *
+     * @return the difference, in unified format
+     * @throws SpecDrivenException E_TAKE_BACK if nothing was replaced, or people changed the same lines since
      */
     public String takeBack(OpenProject project, String featureId, String path, Cause cause) {
         FeaturePlaces places = FeaturePlaces.of(project, featureId);
@@ -137,7 +143,10 @@ public record FeatureDocuments(Clock clock) {
         return UnifiedDiff.of(path, now, path, merge.merged());
     }
 
-    /** An older text right after the state was written is taken for an editor's old copy; a later time says that it is meant. */
+    /**
+     * An older text that is written right after the state is taken for an old copy of an editor, and replaced; the time of a later one
+     * says that it is meant.
+     */
     private static void dateLater(FeaturePlaces places, String path) {
         Path file = places.project().root().resolve(path);
         try {

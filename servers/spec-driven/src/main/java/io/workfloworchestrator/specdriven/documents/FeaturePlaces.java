@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the documents of a feature lie, as the definition of its workflow says. Immutable and thread-safe. */
+/**
+ * Where the documents of a feature lie, as the definition of its workflow says. Immutable and thread-safe.
+ *
+ * @param folder of the feature, such as {@code specs/001-login}
+ */
 record FeaturePlaces(ProjectFolder project, String folder, FeatureDocumentPaths paths) {
     private static final Pattern FINDING = Pattern.compile("^(R-\\d{3,15})[:.]?\\s+(.+)$");
     private static final Pattern SOURCE = Pattern.compile("(?m)^Source:\\s*(.+)$");

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
+ * One answer, as documents use it. Immutable.
+ *
  * @param id by which documents quote it: {@code Q-problem_statement}, in a loop {@code Q-persona.login}
  * @param lines in words, one for each element
  * @param assumed why it was decided instead of answered; empty if somebody answered it

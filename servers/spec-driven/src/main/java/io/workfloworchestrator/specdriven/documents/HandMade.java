@@ -45,7 +45,11 @@ final class HandMade {
         return !line.isBlank() && Character.isWhitespace(line.charAt(0));
     }
 
-    /** The text with the boxes of now, and with fields added by hand since {@code base}, which may be empty. */
+    /**
+     * The text with the boxes of now, and with the fields that were added by hand.
+     *
+     * @param base what was derived last; empty if nothing is known of it
+     */
     static String marked(String text, String base, String now) {
         Map<String, Block> before = blocks(base);
         Map<String, Block> there = blocks(now);

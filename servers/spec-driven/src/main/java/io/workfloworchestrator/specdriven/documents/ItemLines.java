@@ -42,7 +42,10 @@ final class ItemLines {
         }
     }
 
-    /** The lines of a document by their numbers, those without one last. Throws DocumentException if it cannot be read. */
+    /**
+     * The lines of a document, in the order of their numbers, those without a number last. Throws DocumentException if the document cannot
+     * be read.
+     */
     static List<Line> of(String document) {
         Json value = FORMAT.read(document.getBytes(StandardCharsets.UTF_8), Optional.empty())
                 .value();

@@ -20,6 +20,7 @@ final class Numbering {
     private int highest;
 
     /**
+     * @param prefix such as {@code FR-}
      * @param before the numbers that were given, by the key of what has them
      * @param taken further numbers that stand in files
      */
@@ -36,7 +37,12 @@ final class Numbering {
         }
     }
 
-    /** Numbers for these keys. A new key takes over the number of a gone one of the same owner, as an answer: its text was reworded. */
+    /**
+     * Numbers for these keys, in their order. A new key takes over the number of an old one of the same owner that is gone: its text
+     * was reworded.
+     *
+     * @param owners by key what it comes from, such as an answer's id
+     */
     Map<String, String> number(List<String> keys, Map<String, String> owners) {
         Map<String, String> given = new LinkedHashMap<>();
         for (String key : keys) {
@@ -48,7 +54,12 @@ final class Numbering {
         return given;
     }
 
-    /** Lets keys that are new have the numbers of lines that say the same: a line keeps its number when its key is another one now. */
+    /**
+     * Lets keys that are new have the numbers of lines that say the same: a line keeps its number when its key is another one now.
+     *
+     * @param texts by key what its line says
+     * @param lines by number what the lines of the file say
+     */
     void keep(Map<String, String> texts, Map<String, String> lines) {
         Map<String, String> byText = new HashMap<>();
         lines.forEach((number, text) -> byText.putIfAbsent(text, number));

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The tasks of one phase of the plan: its tests, if they come first, what is stored and delivered, a checkpoint. Not thread-safe. */
+/**
+ * The tasks of one phase of the plan: its tests, if the project wants them first; what is stored; what it delivers; what its stories and
+ * other requirements ask for; and a checkpoint. For one derivation; not thread-safe.
+ */
 record PhaseTasks(TaskList list, PlanPhase each) {
     /** So much of all words of a deliverable and a requirement are the same if they are the same thing. */
     private static final double ALIKE = 0.75;

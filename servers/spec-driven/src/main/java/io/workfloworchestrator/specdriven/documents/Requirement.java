@@ -7,8 +7,9 @@ import io.workfloworchestrator.json.Json;
  *
  * @param number such as {@code FR-001}, scoped to the feature; empty before it has one
  * @param type functional, quality, constraint or scenario
- * @param story such as {@code US1}; empty if it belongs to the feature as a whole
+ * @param story the story that it belongs to, such as {@code US1}; empty if it belongs to the feature as a whole
  * @param source the id of the answer that it came from, such as {@code Q-data_requirements}, or the article that asks for it
+ * @param group the heading below which it stands, such as {@code Data}
  */
 record Requirement(String number, String text, String type, String story, String source, String group) {
     Requirement numbered(String given) {

@@ -7,7 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The requirements of a feature, made of what was answered; {@code healthSource} is the article that protects health data. */
+/**
+ * The requirements of a feature, made of what was answered: a story's criteria, and each point of the other answers.
+ *
+ * @param healthSource the article that protects health data; empty if the feature touches none
+ */
 record Requirements(AnswerBook book, List<Story> stories, Optional<String> healthSource) {
     /** What holds wherever protected health data is touched; the constitution asks for it. */
     private static final List<String> HEALTH = List.of(

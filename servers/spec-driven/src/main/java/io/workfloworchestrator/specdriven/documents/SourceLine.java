@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A line of a document in Markdown, its number from 1; in fences and comments, it is no prose but an example or a remark. */
+/**
+ * A line of a document in Markdown, whoever wrote it.
+ *
+ * @param number from 1
+ * @param isProse false in fences and comments, where everything is an example or a remark
+ */
 public record SourceLine(int number, String text, boolean isProse) {
     private static final Pattern FENCE = Pattern.compile("^\\s*(`{3,}|~{3,})(.*)$");
 

@@ -10,7 +10,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a written specification says: its stories, its requirements by their numbers without dropped ones, its criteria of success. */
+/**
+ * What a written specification says, whoever wrote it: its stories and its requirements.
+ *
+ * @param requirements those that are not dropped, in the order of their numbers
+ * @param criteria by which it has succeeded, in the order of the file
+ */
 record SpecReading(List<ReadStory> stories, List<Requirement> requirements, List<Criterion> criteria) {
     static final SpecReading EMPTY = new SpecReading(List.of(), List.of(), List.of());
 

@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The documents of a stage as they are derived now, with remarks about those that are not written. */
+/**
+ * The documents of a stage as they are derived now.
+ *
+ * @param remarks about documents that are not written
+ */
 record StageText(FeaturePlaces places, String title, List<Document> documents, List<Written> remarks) {
     /** The name under which the constitution's own chain is kept: it belongs to all features. */
     static final String CONSTITUTION = "constitution";
@@ -13,7 +17,8 @@ record StageText(FeaturePlaces places, String title, List<Document> documents, L
     /**
      * @param chain the id under which it is remembered
      * @param upstream by name the texts that its parts may refer to
-     * @param numbers all that were given with this prefix, such as {@code FR-}, by key
+     * @param prefix of the numbers in it, such as {@code FR-}; empty if it gives none
+     * @param numbers all that were given with this prefix, by key
      */
     record Document(
             String chain,

@@ -8,7 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What somebody wants, and why: answers by question, which are persona, want, benefit, acceptance_criteria. */
+/**
+ * What somebody wants, and why.
+ *
+ * @param id such as {@code US1}
+ * @param answers by question: persona, want, benefit, acceptance_criteria; what was not answered is absent
+ */
 record Story(String id, Map<String, GivenAnswer> answers) {
     static final Set<String> QUESTIONS = Set.of("persona", "want", "benefit", "acceptance_criteria");
 

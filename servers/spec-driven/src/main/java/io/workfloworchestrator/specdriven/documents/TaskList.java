@@ -89,6 +89,10 @@ final class TaskList {
         return words <= 8 ? 1 : words <= 18 ? 2 : words <= 35 ? 4 : 6;
     }
 
-    /** What the project asks of the tasks of a feature; {@code contract} is the path of the description of its interface. */
+    /**
+     * What the project asks of the tasks of a feature.
+     *
+     * @param contract the path of the feature's own description of its interface, such as {@code specs/001-login/contracts/api.md}
+     */
     record Rules(boolean testsFirst, boolean health, String contract) {}
 }

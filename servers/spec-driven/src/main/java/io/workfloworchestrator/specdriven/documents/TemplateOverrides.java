@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is wrong in a project's own templates, by the names that the built-in ones show. Pure functions. */
+/**
+ * What is wrong in a project's own templates. Which names there are is read from the built-in template of the same document, which
+ * shows every one of them. Pure functions.
+ */
 public final class TemplateOverrides {
     private static final String FOLDER = ".ai-planning/templates/";
     private static final Pattern MARK = Pattern.compile("\\{\\{([#^/]?)\\s*([\\w.-]+)\\s*}}");

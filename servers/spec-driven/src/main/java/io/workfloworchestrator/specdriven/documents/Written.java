@@ -7,9 +7,11 @@ import java.util.Optional;
 /**
  * What became of one document. Immutable.
  *
- * @param what "written" if new, "unchanged", "merged" with people's changes, "proposed" if left alone, "kept" if not to be written
+ * @param what "written" if it is new, "unchanged", "merged" if what people changed in it was kept, "proposed" if it was left alone, "kept"
+ *     if it is not to be written at all
  * @param proposal the file beside it that has the new text; empty unless it was proposed
  * @param difference from what was there to the new text, in unified format; empty if nothing was there or nothing changed
+ * @param findings what a reader should know, a sentence each
  */
 public record Written(String path, String what, Optional<String> proposal, String difference, List<String> findings) {
     static final String NEW = "written";

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What to do next in the features that have tasks: rules of the list of features cannot name those. Pure functions. */
+/**
+ * What to do next in the features that have tasks: the tasks themselves, which are in the workflow of each feature. Rules of the list of
+ * features cannot name them. Pure functions of the project.
+ */
 public final class FeatureAdvice {
     private static final String TASK = "task";
     private static final int MOST_FEATURES = 3;

@@ -46,7 +46,11 @@ public record FeatureDocumentPaths(ProjectFolder project, Map<String, String> pa
             ".specify/memory/constitution.md",
             "constitution.md");
 
-    /** The places of a project, as its definition of a feature says. Throws CodedException if that has problems. */
+    /**
+     * The places of a project, as its definition of a feature says.
+     *
+     * @throws io.workfloworchestrator.json.CodedException if that definition has problems
+     */
     public static FeatureDocumentPaths of(ProjectFolder project) {
         return of(project, Definitions.of(project).get("feature"));
     }

@@ -48,9 +48,11 @@ public final class FeatureGuide {
     /**
      * Where a feature stands. Immutable, but for the interview.
      *
+     * @param session by which it is called, such as {@code 001}
      * @param step constitution, specification, planning, tasks or complete
      * @param progress the same for people, such as {@code 2/5 (Specification)}
      * @param status open, done, cancelled or dropped
+     * @param said what a person should know of the step, a sentence each
      * @param interview the one that asks now; empty if nothing is asked
      */
     public record Standing(
@@ -79,17 +81,23 @@ public final class FeatureGuide {
     }
 
     /**
-     * What a person begins with: words about it, empty for the only feature that is open, the scenario as a word, empty to have it found,
-     * the most questions to ask, and the part of a monorepo, such as {@code packages/web}, empty for the project itself.
+     * What a person begins with.
+     *
+     * @param about in the person's words; empty for the only feature that is open
+     * @param scenario as a word; empty to have it found
+     * @param budget the most questions to ask
+     * @param root the part of a monorepo to which the feature belongs, such as {@code packages/web}; empty for the project itself
      */
     public record Beginning(String about, Optional<String> scenario, Optional<Integer> budget, Optional<String> root) {}
 
     /**
      * Begins a feature, or goes on with the one of the same description, or without one with the only one that is open, and takes
-     * answers, also of later stages. A session of the forerunner lies in {@code home}. No feature is begun if it is refused.
+     * answers.
      *
+     * @param answers by the ids of their questions, also of later stages; may be empty
+     * @param home the home folder of the user, where sessions of the forerunner lie
      * @throws io.workfloworchestrator.json.CodedException E_SCENARIO, E_SESSION_SEVERAL, E_ARG_LENGTH, E_ROOT; E_GUIDE_DESCRIPTION if
-     *     nothing says what the feature is about, and none is open; for an answer that does not fit
+     *     nothing says what the feature is about, and none is open; for an answer that does not fit. No feature is begun then
      */
     public Standing start(Beginning beginning, Map<String, Json> answers, Path home, Cause cause) {
         Start start = start(beginning);
@@ -144,14 +152,23 @@ public final class FeatureGuide {
         guide.answer(session, answers, cause);
     }
 
-    /** Begins with a session of the forerunner, whose file is only read: answers that do not fit are named. Throws E_GUIDE_OLD. */
+    /**
+     * Begins a feature with a session of the forerunner, whose file is only read: answers that fit are taken, the others are named.
+     *
+     * @throws io.workfloworchestrator.json.CodedException E_GUIDE_OLD if the file holds none
+     */
     public Standing takeOver(Path file, Cause cause) {
         Guide guide = guide();
         Start bare = new Start("", Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
         return standing(guide, guide.takenOver(ReferenceSession.at(file), bare, cause));
     }
 
-    /** Goes on as far as nothing is asked, with this one or the only open one. Throws E_SESSION, E_SESSION_NONE, E_SESSION_SEVERAL. */
+    /**
+     * Goes on as far as nothing is asked.
+     *
+     * @param session a number or folder; empty for the only open one
+     * @throws io.workfloworchestrator.json.CodedException E_SESSION, E_SESSION_NONE, E_SESSION_SEVERAL
+     */
     public Standing resume(Optional<String> session, Cause cause) {
         Guide guide = guide();
         return standing(guide, guide.resume(guide.sessions.get(session), Optional.empty(), cause));
@@ -169,7 +186,10 @@ public final class FeatureGuide {
         return standing(guide, guide.edit(guide.sessions.get(session), answers, Optional.empty(), cause));
     }
 
-    /** Lets everything be decided that has advice, and leaves out what is optional, until only a person can answer, as {@link #resume}. */
+    /**
+     * Lets everything be decided that has a recommendation or a default, stage after stage, and leaves out what is optional and has
+     * neither, until a question is left that only a person can answer; throws as {@link #resume}.
+     */
     public Standing decide(Optional<String> session, Cause cause) {
         Guide guide = guide();
         Guide.Outcome now = guide.status(guide.sessions.get(session));
@@ -222,7 +242,12 @@ public final class FeatureGuide {
         return guide.sessions.ofFolder(featureId).map(guide::answers);
     }
 
-    /** What is known of a project, and of its planning's title, for an interview of no feature. Throws if a definition has problems. */
+    /**
+     * What is known of a project, for recommendations of an interview that belongs to no feature.
+     *
+     * @param state of the project, which may have a planning with a title
+     * @throws io.workfloworchestrator.json.CodedException if the definition of a feature has problems
+     */
     public static Json.Obj facts(ProjectFolder project, StateManager state) {
         return SessionFacts.of(
                 project, FeatureDocumentPaths.of(project), TakenHandoff.planningTitle(state), Optional.empty());

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Adds features whose documents were written elsewhere, so that the guide and its tools know them. Not thread-safe. */
+/**
+ * Adds features whose documents were written elsewhere to those of a project, so that the guide, its rules and its tools know them. For
+ * one call. Not thread-safe.
+ */
 public final class FeatureRegister {
     private static final List<String> ADVANCE = List.of("specify", "plan", "divide", "build", "finish");
 
@@ -35,6 +38,8 @@ public final class FeatureRegister {
      * @param number that it should have, such as {@code 001}; it gets another one if that is taken
      * @param root the part of a monorepo, such as {@code packages/web}; empty for the project itself
      * @param documents that it has: spec.md, plan.md, tasks.md
+     * @param isDone whether nothing is to be done any more
+     * @param because where it comes from, a sentence
      */
     public record Entry(
             String title,
@@ -55,7 +60,12 @@ public final class FeatureRegister {
         return sessions.all().stream().flatMap(each -> each.folder().stream()).toList();
     }
 
-    /** The folder of a feature by number or folder. Throws E_SESSION with the nearest; E_GUIDE_STAGE if it has none yet. */
+    /**
+     * The folder of a feature, such as {@code specs/001-login}.
+     *
+     * @param feature its number or folder
+     * @throws SpecDrivenException E_SESSION if there is none of this name, with the nearest; E_GUIDE_STAGE if it has no folder yet
+     */
     public String folder(String feature) {
         Session session = sessions.get(Optional.of(feature));
         return session.folder()

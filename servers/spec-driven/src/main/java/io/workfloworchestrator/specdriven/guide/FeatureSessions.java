@@ -87,7 +87,10 @@ final class FeatureSessions {
                 .toList();
     }
 
-    /** The session of this name, or the only one that is open. Throws E_SESSION, E_SESSION_NONE, E_SESSION_SEVERAL. */
+    /**
+     * The session of this name, or the only one that is open. Throws E_SESSION if there is none of this name; E_SESSION_NONE,
+     * E_SESSION_SEVERAL if nobody can say which.
+     */
     Session get(Optional<String> name) {
         List<Session> all = all();
         if (name.isPresent()) {
@@ -283,7 +286,10 @@ final class FeatureSessions {
         });
     }
 
-    /** Of features to which two branches gave one number, the younger gets the next; its folder keeps its name. A sentence for each. */
+    /**
+     * Gives features of one number, which two branches made, numbers of their own: the younger one gets the next. Its folder keeps its
+     * name. Gives a sentence for each.
+     */
     List<String> renumbered(Cause cause) {
         List<Session> twice = younger(all());
         long highest = twice.isEmpty() ? 0 : roots.highestNumber(all(), Optional.empty());

@@ -31,8 +31,11 @@ final class GivenAnswers {
     }
 
     /**
-     * The answers for a session. Throws E_QUESTION if no scenario asks such a question, or none of them is asked here; E_GUIDE_STAGE if
-     * the documents of all of them are written.
+     * The answers for a session.
+     *
+     * @param sets the questions of all scenarios
+     * @throws SpecDrivenException E_QUESTION if no scenario asks such a question, or if none of the questions is asked here; E_GUIDE_STAGE if
+     *     the documents of all of them are written
      */
     static GivenAnswers of(Session session, StageInterviews interviews, Map<String, Json> answers, QuestionSets sets) {
         GivenAnswers given = new GivenAnswers();

@@ -83,7 +83,11 @@ final class Guide {
                                 Optional.of(session))));
     }
 
-    /** Begins a feature, or goes on with the one that is meant; the first start takes a session of the forerunner over from home. */
+    /**
+     * Begins a feature, or goes on with the one that is meant.
+     *
+     * @param home where a session of the forerunner may lie; it is taken over by the first start in a project
+     */
     Outcome start(Start start, Path home, Cause cause) {
         said.addAll(sessions.renumbered(cause));
         if (sessions.all().isEmpty()) {

@@ -19,7 +19,10 @@ record GuideReplies(ToolContext context) {
             String what,
             @Field(untrusted = true, max = 600) List<String> findings) {}
 
-    /** @param step where its interview stands; {@code status} is that of its feature */
+    /**
+     * @param step where its interview stands
+     * @param status where its feature stands, as all lists of features say it
+     */
     record Listed(
             String session,
             @Field(untrusted = true) String title,

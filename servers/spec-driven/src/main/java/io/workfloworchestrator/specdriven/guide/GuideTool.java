@@ -94,7 +94,10 @@ public final class GuideTool {
             @Field(listed = false) Optional<String> root,
             @Field(listed = false, min = 0) Optional<Long> seen) {}
 
-    /** @param home the home folder of the user, where sessions of the forerunner lie */
+    /**
+     * @param documents writes what a stage leads to
+     * @param home the home folder of the user, where sessions of the forerunner lie
+     */
     public static Tool<?, ?> of(ToolContext context, StageDocuments documents, Clock clock, Path home) {
         GuideTool tool = new GuideTool(context, documents, clock, home);
         return Tool.of(NAME, In.class, GuideReplies.Out.class)

@@ -15,9 +15,12 @@ import java.util.Optional;
  * A session of this server's forerunner, which kept one file for each project in the home folder of its user: {@code
  * .sdd-mcp-data/workflows/<path of the project, with _ for whatever is no letter or digit>.json}. The file is read and never changed.
  *
- * <p>Source of the format: the forerunner's state, with {@code name} (the path of the project, which decides, since two may have the
- * same file name), and in {@code customData} the {@code scenario}, the {@code answers} as pairs of a question and a value, and {@code
- * templateContext} with {@code GOAL_…}.
+ * <p>Source of the format: the forerunner's state, with {@code name} (the path of the project), and in {@code customData} the {@code
+ * scenario}, the {@code answers} as pairs of a question and a value, and {@code templateContext} with {@code GOAL_…}. Two projects may
+ * have the same file name, so {@code name} decides.
+ *
+ * @param file as it is named to people
+ * @param answers by the ids of questions
  */
 record ReferenceSession(String file, Scenario scenario, Map<String, Json> answers, Optional<GoalGiven> goal) {
     private static final long MOST_BYTES = 4L << 20;
@@ -29,7 +32,12 @@ record ReferenceSession(String file, Scenario scenario, Map<String, Json> answer
             "GOAL_EFFORT", "effortScore",
             "GOAL_TIER", "tier");
 
-    /** The session of a project from the user's home. Throws E_GUIDE_OLD if there is a file that cannot be read as one. */
+    /**
+     * The session of a project; empty if there is none.
+     *
+     * @param home the home folder of the user
+     * @throws SpecDrivenException E_GUIDE_OLD if there is a file that cannot be read as one
+     */
     static Optional<ReferenceSession> of(Path home, Path project) {
         String name = project.toString().replaceAll("[^A-Za-z0-9]", "_") + ".json";
         Path file = home.resolve(".sdd-mcp-data").resolve("workflows").resolve(name);

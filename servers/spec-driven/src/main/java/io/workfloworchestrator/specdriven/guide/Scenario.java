@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
+/** What is begun: it decides what is asked. */
 enum Scenario implements Worded {
     /** Nothing is there yet. */
     NEW_PROJECT,

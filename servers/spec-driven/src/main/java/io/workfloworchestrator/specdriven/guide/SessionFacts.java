@@ -46,7 +46,11 @@ final class SessionFacts {
         return names;
     }
 
-    /** The facts of a project, with its planning's title, and what its session adds; without one for {@code workflow ask}. */
+    /**
+     * The facts of a project, and what its session adds; without one for {@code workflow ask}.
+     *
+     * @param planning the title of the planning, if it has one
+     */
     static Json.Obj of(
             ProjectFolder project, FeatureDocumentPaths folder, Optional<String> planning, Optional<Session> session) {
         SessionFacts facts = new SessionFacts();

@@ -14,8 +14,13 @@ import java.util.TreeMap;
 /**
  * What the guide keeps of a session beside its interviews, under {@code guide/<id of the feature's item>}. Immutable.
  *
+ * @param scenario as a word, such as {@code bug-fix}
+ * @param because why it is this scenario, a sentence each
+ * @param description as it was given at the start; may be empty
+ * @param goal the goal that it serves, as it was handed over
  * @param budget the most questions that the person wants to be asked, in all stages together
  * @param known answers to questions that were not asked yet, by their ids: each is a draft when it is asked
+ * @param written the stages whose documents were written, in words
  * @param documents the stage by which each file was written last, by its path
  * @param root the part of the project in whose folder of specifications it lies, such as {@code packages/web}; empty for the project itself
  */

@@ -2,6 +2,7 @@ package io.workfloworchestrator.specdriven.guide;
 
 import io.workfloworchestrator.json.Worded;
 
+/** How far a session is: what is asked, or written, now. */
 enum Stage implements Worded {
     CONSTITUTION(1, "constitution"),
     SPECIFICATION(2, "spec"),

@@ -16,7 +16,10 @@ public interface StageDocuments {
      */
     List<Written> write(OpenProject project, FeatureAnswers answers, String stage, Cause cause);
 
-    /** Parts that were derived from what a changed answer said before, such as {@code tasks.md T003}; empty if everything fits. */
+    /**
+     * What no longer fits after an answer was changed: parts that were derived from what it said before. Gives such as {@code tasks.md
+     * T003}; empty if everything fits.
+     */
     default List<String> stale(OpenProject project, FeatureAnswers answers) {
         return List.of();
     }

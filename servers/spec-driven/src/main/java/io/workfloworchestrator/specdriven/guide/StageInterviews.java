@@ -228,7 +228,10 @@ final class StageInterviews {
         return now.next().isEmpty() || room().filter(left -> left == 0).isPresent();
     }
 
-    /** Decides what the budget left open, where there is advice, as an assumption. Gives whether something was decided. */
+    /**
+     * What the budget left open is decided, where there is advice, and recorded as an assumption; the rest stays open. Gives whether
+     * something was decided.
+     */
     boolean decideRest(Interview interview, Cause cause) {
         boolean isOpen = interview.now().standings().stream().anyMatch(s -> s.status() == Standing.Status.OPEN);
         if (!isOpen) {

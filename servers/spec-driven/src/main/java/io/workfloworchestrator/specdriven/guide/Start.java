@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a caller gives to begin with; what is empty was not said, and a scenario is found. Immutable.
+ * What a caller gives to begin with. Immutable.
  *
+ * @param description in the person's words; may be empty
+ * @param scenario as a word; empty to have it found
  * @param budget the most questions that the person wants to be asked
+ * @param known answers that are known from elsewhere, by the ids of their questions
  * @param root the part of a monorepo to which the feature belongs, such as {@code packages/web}; empty for the project itself
  */
 record Start(

@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What an import would add, for a person to read before anything happens: features, living specifications by path, and the
- * constitution, if the source has one and the project has none. Immutable.
+ * What an import would add. A value that a person can read before anything happens. Immutable.
+ *
+ * @param from the folder that was looked at, as it is named to people
+ * @param features with the part of the monorepo to which each belongs
+ * @param specs the living specifications, by their paths in the project
+ * @param constitution its text, if the source has one and the project has none
  */
 record ImportPlan(
         String from,
@@ -22,7 +26,10 @@ record ImportPlan(
         notes = List.copyOf(notes);
     }
 
-    /** @param tool whose it was, such as {@code Kiro}; {@code root} is empty for the project itself */
+    /**
+     * @param tool whose it was, such as {@code Kiro}
+     * @param root such as {@code packages/web}; empty for the project itself
+     */
     record Placed(String tool, Optional<String> root, ForeignFeature feature) {}
 
     List<ImportNote> allNotes() {

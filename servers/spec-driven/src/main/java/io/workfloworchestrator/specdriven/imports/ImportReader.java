@@ -34,7 +34,11 @@ final class ImportReader {
         this.specs = specs;
     }
 
-    /** Reads a folder, named so to people, without our own features' folders. Throws E_IMPORT_NOTHING if nothing known lies there. */
+    /**
+     * @param from how the folder is named to people
+     * @param own the folders of features that are ours already, relative to the project
+     * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there
+     */
     ImportPlan read(String from, Set<String> own) {
         List<SpecFolder> folders = SpecFolder.of(source);
         for (SpecFolder each : folders) {

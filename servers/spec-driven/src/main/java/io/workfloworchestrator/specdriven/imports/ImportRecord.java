@@ -6,7 +6,12 @@ import io.workfloworchestrator.state.StateKey;
 import java.util.List;
 import java.util.Map;
 
-/** What an import added, so that it can be taken back, under {@code spec-import/<number>}, with the fingerprint of each file. Immutable. */
+/**
+ * What an import added, so that it can be taken back, under {@code spec-import/<number>}. Immutable.
+ *
+ * @param from the folder that was looked at, as it is named to people
+ * @param files the fingerprint of each file that it wrote, by its path
+ */
 record ImportRecord(String from, List<Feature> features, Map<String, String> files, boolean isFinished) {
     static final String TYPE = "spec-import";
 

@@ -2,7 +2,11 @@ package io.workfloworchestrator.specdriven.imports;
 
 import java.util.List;
 
-/** What an import added, or would add, by the numbers of the features. Immutable. */
+/**
+ * What an import added, or would add. Immutable.
+ *
+ * @param features in the order of their numbers
+ */
 public record ImportReport(List<Feature> features, List<String> specs, List<ImportNote> notes) {
     public ImportReport {
         features = List.copyOf(features);
@@ -10,7 +14,10 @@ public record ImportReport(List<Feature> features, List<String> specs, List<Impo
         notes = List.copyOf(notes);
     }
 
-    /** The number and folder here are empty as long as nothing was added. */
+    /**
+     * @param number here; empty as long as nothing was added
+     * @param folder here; empty as long as nothing was added
+     */
     public record Feature(
             String source,
             String tool,

@@ -35,7 +35,11 @@ public final class ImportTool {
 
             @Field(listed = false) Optional<String> project_path) {}
 
-    /** @param kept files that an undo left alone, since somebody changed them */
+    /**
+     * @param features each with source, folder, requirements, tasks, done
+     * @param notes what had no place, each with file and line
+     * @param kept files that an undo left alone, since somebody changed them
+     */
     record Out(
             @Field(untrusted = true) List<Json> features,
             @Field(untrusted = true, listed = false) List<String> specs,

@@ -28,7 +28,12 @@ final class RequirementLines {
         this.isMet = isMet;
     }
 
-    /** A line as ours; without a number it gets the next one, and {@code source}, such as {@code 1.2}, and story may be empty. */
+    /**
+     * @param number that it had; empty for the next one
+     * @param source what it was called there, such as {@code 1.2}; may be empty
+     * @param story such as {@code US1}; may be empty
+     * @param type functional, quality, constraint or scenario
+     */
     String line(String number, String text, String source, String story, String type) {
         String given = number.isEmpty() ? numbering.next() : numbering.keepOrNext(number);
         count++;

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A folder in which another tool keeps specifications; a monorepo may have several. Our specifications of it lie below the same
- * {@code root}, which is {@code .} for the folder that was looked at. Immutable.
+ * A folder in which another tool keeps specifications. A monorepo may have several, such as {@code .kiro} in one package and {@code
+ * openspec} in another. Immutable.
+ *
+ * @param root the folder that holds it, {@code .} for the folder that was looked at; our specifications of it lie below the same root
  */
 record SpecFolder(Tool tool, String root, String path) {
     private static final int DEEPEST = 4;

@@ -54,7 +54,13 @@ public final class SpecImport {
         this.register = new FeatureRegister(open);
     }
 
-    /** What an import of a folder would add, at most four folders deep. Throws E_IMPORT_NOTHING if nothing known is there. */
+    /**
+     * What an import would add.
+     *
+     * @param folder that is looked at, with everything at most four folders deep
+     * @param from how it is named to people
+     * @throws SpecDrivenException E_IMPORT_NOTHING if nothing that is known lies there
+     */
     public ImportReport look(ProjectFolder folder, String from) {
         ImportPlan plan = plan(folder, from);
         List<ImportReport.Feature> features = plan.features().stream()
@@ -119,7 +125,10 @@ public final class SpecImport {
         return records;
     }
 
-    /** Adds it; one that has nothing to add is no import. Throws as {@link #look}; the next import begins anew then. */
+    /**
+     * Adds it; one that has nothing to add is no import. Throws as {@link #look}, and PathException if a file cannot be written; the
+     * next import begins anew then.
+     */
     public ImportReport take(ProjectFolder folder, String from, Cause cause) {
         List<ImportNote> notes = takeBackUnfinished(cause);
         ImportPlan plan = plan(folder, from);
@@ -313,8 +322,11 @@ public final class SpecImport {
     }
 
     /**
-     * Takes the last import back: its features, and the files that nobody changed since; gives the others. A changed spec.md or tasks.md
-     * is kept beside its place, such as spec.kept.md. Throws E_IMPORT_NONE.
+     * Takes the last import back: its features, and the files that it wrote and nobody changed since. A changed spec.md or tasks.md, which
+     * is the state's as long as there is a feature, is kept beside its place, such as spec.kept.md.
+     *
+     * @return the files that somebody changed, where they are now
+     * @throws SpecDrivenException E_IMPORT_NONE if nothing was imported
      */
     public List<String> takeBack(Cause cause) {
         Map.Entry<String, ImportRecord> last = newest().orElseThrow(() -> new SpecDrivenException(

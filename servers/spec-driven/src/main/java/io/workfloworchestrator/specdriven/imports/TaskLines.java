@@ -60,7 +60,11 @@ final class TaskLines {
     private int tasks;
     private int done;
 
-    /** @param isKiro whether {@code [-]} means that somebody works on it, as in Kiro, and not that it was dropped */
+    /**
+     * @param file as notes name it
+     * @param requirements those of the same feature
+     * @param isKiro whether {@code [-]} means that somebody works on it, as in Kiro, and not that it was dropped
+     */
     TaskLines(String file, String text, RequirementLines requirements, boolean isKiro) {
         this.file = file;
         this.source = SourceLine.of(text);

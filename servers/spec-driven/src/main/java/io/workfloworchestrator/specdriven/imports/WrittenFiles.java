@@ -22,7 +22,10 @@ record WrittenFiles(ProjectFolder project) {
     /** The documents of a feature's requirements and tasks. When a feature ends, the state removes them, whoever changed them. */
     private static final Set<String> GO_WITH_FEATURE = Set.of("spec.md", "tasks.md");
 
-    /** Removes a file, unless somebody changed it or it is behind a link, and folders that are empty then. Gives whether it is gone. */
+    /**
+     * Removes a file as it was written, and the folders that are empty then. A file that somebody changed stays, and one behind a link.
+     * Gives whether it is gone.
+     */
     boolean remove(String path, String fingerprint) {
         try {
             if (!project.exists(path)) { // The state's own files go with it, and leave their folder.
@@ -52,7 +55,12 @@ record WrittenFiles(ProjectFolder project) {
                 .ifPresent(fingerprint -> remove(path, fingerprint));
     }
 
-    /** Copies changed documents to names beside them, such as {@code spec.kept.md}, before their features end; gives these by path. */
+    /**
+     * Copies the documents that somebody changed to names beside them, such as {@code spec.kept.md}, before their features end.
+     *
+     * @return the copies by the documents' paths
+     * @throws PathException if a copy cannot be written
+     */
     Map<String, String> keep(ImportRecord record) {
         Map<String, String> kept = new TreeMap<>();
         for (ImportRecord.Feature feature : record.features()) {

@@ -91,7 +91,12 @@ final class JunitReport {
         return element.equals("testsuites") || element.equals("testsuite");
     }
 
-    /** What a suite says of itself: how many failed by its own count, and how many had failed before it. */
+    /**
+     * What a suite says of itself.
+     *
+     * @param failures how many tests failed by its own count
+     * @param before how many had failed in the report when it began
+     */
     private record Suite(String name, int failures, long before) {
         static Suite of(XMLStreamReader xml, CaseList cases) {
             return new Suite(attribute(xml, "name"), count(xml, "failures") + count(xml, "errors"), cases.failures());

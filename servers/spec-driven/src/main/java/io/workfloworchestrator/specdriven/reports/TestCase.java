@@ -1,6 +1,11 @@
 package io.workfloworchestrator.specdriven.reports;
 
-/** One test, or one finding of an analysis, as a report has it. Group, a class, suite or rule, and message may be empty. */
+/**
+ * One test, or one finding of an analysis, as a report has it.
+ *
+ * @param group the class, suite or rule that it belongs to; may be empty
+ * @param message what the report says of a failure, its first lines; may be empty
+ */
 public record TestCase(String group, String name, String file, Outcome outcome, String message) {
     static final int MOST_NAME = 500;
     private static final int MOST_MESSAGE = 1_000;

@@ -5,14 +5,21 @@ import io.workfloworchestrator.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Reads reports of test tools and analysers, JUnit XML, CTRF, TAP and SARIF, told by their content. Pure functions. */
+/**
+ * Reads the reports that test tools write: JUnit XML, CTRF, TAP, and SARIF of analysers. The format is told by the content.
+ * Pure functions.
+ */
 public final class TestReports {
     /** The largest report, in bytes. */
     public static final int MOST_BYTES = 16 << 20;
 
     private TestReports() {}
 
-    /** The tests of a report, in its order. Throws {@code E_REPORT} if it is too large, of no known format, or broken. */
+    /**
+     * The tests of a report, in its order.
+     *
+     * @throws ReportException {@code E_REPORT} if it is too large, of no format that is known here, or broken
+     */
     public static List<TestCase> read(byte[] report) {
         return read(report, false);
     }

@@ -8,7 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What was asked and found out for a feature, under {@code research/<feature>}, with the last number of a finding. Immutable. */
+/**
+ * What was asked and found out for a feature, as the shared state keeps it under {@code research/<feature>}. Immutable.
+ *
+ * @param topics in the order in which they were asked about
+ * @param last the highest number that a finding got
+ */
 record Research(List<Topic> topics, int last) {
     static final Research EMPTY = new Research(List.of(), 0);
     private static final String TYPE = "research";
@@ -62,6 +67,7 @@ record Research(List<Topic> topics, int last) {
 
     /**
      * @param number by which documents cite it, such as {@code R-001}; never given twice in a feature
+     * @param source where it was found: an address, a document, a measurement
      * @param question that it answers; empty if none was asked
      * @param confidence high, medium or low
      */

@@ -42,7 +42,12 @@ final class ResearchFile {
         return feature.folder() + "/research.md";
     }
 
-    /** Writes it before the findings are committed, so that undo takes their commit back; gives sentences for a person. */
+    /**
+     * Writes it before the findings are committed: then their commit is the newest, and is what undo takes back.
+     *
+     * @return what a person should know, a sentence each
+     * @throws io.workfloworchestrator.documents.DocumentException E_TEMPLATE_… for what is wrong in a template
+     */
     List<String> write(Research research, Cause cause) {
         ProjectFolder disk = project.workflow().project();
         StateKey<Written> key = StateKey.of("research-file/" + feature.id(), RecordCodec.of(Written.class));

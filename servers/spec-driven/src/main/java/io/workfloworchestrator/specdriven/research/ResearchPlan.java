@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What to look for, by queries to be used as they are, and how to judge what is found. Immutable. */
+/**
+ * What to look for, and how to judge what is found, made from a topic and everything that was said about it. Immutable.
+ *
+ * @param searchQueries each used as it is
+ */
 record ResearchPlan(
         List<String> searchQueries,
         List<String> keyTopics,

@@ -15,7 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tasks of one feature at one moment; without a workflow or a readable file, those parts are empty. Immutable. */
+/**
+ * The tasks of one feature at one moment: those of the state, and what its file says where the state could not take it over. Immutable.
+ *
+ * @param now its workflow; empty if that was not begun
+ * @param text of the file; empty if it is not there or cannot be read
+ */
 record FeatureLook(
         String featureId,
         String title,

@@ -37,7 +37,10 @@ public record FeatureProgress(Features features, Clock clock) {
         this(new Features(project, state), clock);
     }
 
-    /** @param said what a person should know, a sentence each */
+    /**
+     * @param isChanged whether anything of the task is another than before
+     * @param said what a person should know, a sentence each
+     */
     public record Moved(Item task, String before, boolean isChanged, TaskCounts counts, List<String> said) {
         public Moved {
             said = List.copyOf(said);
@@ -113,7 +116,12 @@ public record FeatureProgress(Features features, Clock clock) {
         }
     }
 
-    /** Moves the feature and its goal to where the tasks are after these were derived, or ticked in their file. Gives sentences. */
+    /**
+     * Moves the feature and its goal to where the tasks are, when no task was moved by {@link #move}: after tasks were derived, or ticked
+     * in their file.
+     *
+     * @return what a person should know, a sentence each
+     */
     public List<String> follow(Transaction commit, String featureId, String by) {
         return follow(commit, featureId, features.counts(commit, featureId), by);
     }

@@ -60,7 +60,12 @@ public final class Features {
      */
     public record Named(String id, String folder, String title, boolean isHealth) {}
 
-    /** The feature of this name, or the only one that is open and has a folder. Throws E_FEATURE if a name means none, or several. */
+    /**
+     * The feature of this name, or without a name the only one that is open and has a folder.
+     *
+     * @return empty if no name is given and there is no single open one
+     * @throws SpecDrivenException E_FEATURE if there is none of this name, or more than one
+     */
     public static Optional<Named> find(OpenProject project, Optional<String> name) {
         Features features = of(project);
         Moment now = project.state().now();

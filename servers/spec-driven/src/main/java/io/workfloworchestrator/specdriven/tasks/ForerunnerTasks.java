@@ -54,7 +54,10 @@ record ForerunnerTasks(String path, List<Json.Obj> tasks) {
         }
     }
 
-    /** Moves tasks to where the file has them, or adds them; what the state has moved on stays. Gives what could not be taken over. */
+    /**
+     * Moves the tasks of the feature to where the file has them; one that is not there is added. What the state has moved on already stays.
+     * Gives what could not be taken over, a sentence each.
+     */
     List<String> takeOver(
             Transaction commit, FeatureProgress progress, Features features, String featureId, String by) {
         List<String> findings = new ArrayList<>();

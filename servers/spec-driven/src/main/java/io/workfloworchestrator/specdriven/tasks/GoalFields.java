@@ -44,12 +44,20 @@ public final class GoalFields {
         return Json.Obj.EMPTY.with(PROGRESS, percent).with(LOG, log);
     }
 
-    /** Whether the goal is left as it is, since somebody ended it; one that {@link GoalRule} completed may go on. */
+    /**
+     * Whether the goal is left as it is, since somebody ended it.
+     *
+     * @param hasRule whether the planning completes its goals itself, by {@link GoalRule}: such a goal may go on
+     */
     public static boolean isOver(Item goal, boolean hasRule) {
         return OVER.contains(goal.status()) && !(hasRule && goal.status().equals("completed"));
     }
 
-    /** What a person is told of the progress, unless {@link GoalRule} has said what becomes of the goal. */
+    /**
+     * What a person is told of the progress, in sentences.
+     *
+     * @param isSettled whether {@link GoalRule} has said what becomes of the goal
+     */
     private static String told(String number, int percent, boolean isSettled) {
         String proposal = percent == 100 && !isSettled
                 ? " Complete it with evidence for its measures, by update_goal_progress."
@@ -58,8 +66,10 @@ public final class GoalFields {
     }
 
     /**
-     * Brings a goal to where its tasks are: its fields, as {@link #at} gives them, its beginning, its end by {@link GoalRule}. Gives
-     * what a person should know, a sentence each.
+     * Brings a goal to where its tasks are: its progress, its beginning, and by {@link GoalRule} its end.
+     *
+     * @param fields what is written of it, as {@link #at} gives it
+     * @return what a person should know, a sentence each
      */
     public static List<String> follow(
             ItemChanges items, Item goal, Json.Obj fields, int percent, boolean isBegun, boolean hasRule) {

@@ -30,7 +30,12 @@ public final class GoalRule {
                 .isPresent();
     }
 
-    /** Moves a goal whose planning has the rule to where its tasks are, in their commit; gives what became of it, in a sentence. */
+    /**
+     * Moves a goal whose planning has the rule to where its tasks are.
+     *
+     * @param items of the planning, in the commit of the task
+     * @return what became of the goal, in a sentence; empty if it stays as it is
+     */
     public static Optional<String> follow(ItemChanges items, Item goal, boolean isDone) {
         String number = goal.called();
         boolean isCompleted = goal.status().equals(COMPLETED);

@@ -20,11 +20,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A feature as it is passed on to whoever does its tasks: what is open, by number, and what holds for all of it. Immutable.
+ * A feature as it is passed on to whoever does its tasks: what is open, in which order, and what holds for all of it. Immutable.
  *
  * @param featureId the name of its folder, such as {@code 001-login}; by this name its progress comes back
+ * @param folder such as {@code specs/001-login}
  * @param category bug-fix or feature
+ * @param goal the goal that it serves; empty if it serves none
  * @param constraints what every task has to respect, a sentence each
+ * @param tasks the open ones, by their numbers
  */
 public record HandedFeature(
         String featureId,
@@ -45,7 +48,12 @@ public record HandedFeature(
         findings = List.copyOf(findings);
     }
 
-    /** The feature of this folder, number or title. Throws E_FEATURE; E_TASK_FILE if its tasks are not state yet. */
+    /**
+     * The feature of this name as it is now.
+     *
+     * @param name its folder, number or title
+     * @throws SpecDrivenException E_FEATURE if there is no such feature; E_TASK_FILE if its tasks are not state yet
+     */
     public static HandedFeature of(OpenProject project, String name) {
         Features features = Features.of(project);
         FeatureLook look = FeatureLook.of(project, features, name);
@@ -160,7 +168,10 @@ public record HandedFeature(
                 : Optional.empty();
     }
 
-    /** Where no task says what it needs, marks of parallel do: such a task waits for the last without the mark, others for all before. */
+    /**
+     * Where no task says what it needs and some are marked as parallel, the others say the order: each waits for all before it, and those
+     * that are parallel wait for the last one that is not.
+     */
     private static List<Task> ordered(List<Task> tasks) {
         boolean isSaid = tasks.stream().anyMatch(task -> !task.dependsOn().isEmpty());
         if (isSaid || tasks.stream().noneMatch(Task::parallel)) {
@@ -183,10 +194,13 @@ public record HandedFeature(
     }
 
     /**
-     * A task that is passed on, in the names that the server of tasks reads. By {@code id}, such as {@code T003}, progress comes back.
+     * A task that is passed on. The names are those that the server of tasks reads.
      *
+     * @param id its number in the feature, such as {@code T003}; by this name its progress comes back
+     * @param item the id of its item, which never changes
+     * @param estimatedHours empty if nobody estimated it
      * @param dependsOn the numbers of the open tasks that have to be done before it
-     * @param complexity 1 to 10
+     * @param complexity 1 to 10; empty if nobody judged it
      */
     public record Task(
             String id,

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class TaskAnswers {
     private TaskAnswers() {}
 
+    /** The counts, by the names that clients of the forerunner read. */
     record Progress(
             int totalTasks,
             int completedTasks,
@@ -31,7 +32,10 @@ final class TaskAnswers {
         }
     }
 
-    /** @param history through which statuses it came; only where it is shown alone */
+    /**
+     * @param waitsFor what it needs and is not done
+     * @param history through which statuses it came; only where it is shown alone
+     */
     record Task(
             String id,
             @Field(untrusted = true, max = 300) String title,

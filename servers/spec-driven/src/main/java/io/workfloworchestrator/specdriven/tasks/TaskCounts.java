@@ -5,7 +5,11 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many tasks there are in each status, and in all but those that were dropped. Immutable. */
+/**
+ * How many tasks there are in each status. Immutable.
+ *
+ * @param total all but those that were dropped
+ */
 public record TaskCounts(int total, int done, int inProgress, int blocked, int dropped) {
     static final TaskCounts NONE = new TaskCounts(0, 0, 0, 0, 0);
 

@@ -51,7 +51,9 @@ record TaskFile(boolean isHeadings, List<FileTask> tasks, List<String> findings,
             "(?:\\s+(?:\\[[A-Za-z_][\\w.-]*:: ?[^\\]]*\\]|\\(depends on [^()]*\\)|\\((?:in-progress|blocked|dropped)\\)|\\^[\\w.-]+))+\\s*$");
 
     /**
+     * @param line its number, from 1
      * @param label the number in front of its words, such as {@code T001} or {@code 1.2}; else its place in the file
+     * @param title its words, with a number that is none of ours
      * @param needs the labels of the tasks that it waits for, as the file says them
      * @param doneWhen what proves it, as the lines below it say
      */

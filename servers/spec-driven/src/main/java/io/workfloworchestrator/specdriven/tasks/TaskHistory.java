@@ -15,6 +15,7 @@ record TaskHistory(List<Step> steps) {
     private static final int MOST_VALUES = 500;
     private static final int MOST_STEPS = 50;
 
+    /** A status that the task came into. */
     record Step(String status, Instant at, String by, long revision) {}
 
     /** The statuses, the oldest first; what lies more than {@value #MOST_VALUES} changes of the workflow back is left out. */

@@ -29,7 +29,11 @@ public enum TaskStatus implements Worded {
         return symbol;
     }
 
-    /** The status that somebody means, in any case, also {@code In Progress}. Throws E_TASK_STATUS, which names the nearest. */
+    /**
+     * The status that somebody means, in any case: {@code In Progress} is {@code in-progress}.
+     *
+     * @throws SpecDrivenException E_TASK_STATUS if there is no such status; the message names the nearest
+     */
     public static TaskStatus of(String word) {
         String plain = word.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
         return find(plain).orElseThrow(() -> {

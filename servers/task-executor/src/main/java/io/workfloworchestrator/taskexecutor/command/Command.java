@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A command as it is run: words that go to the program as they are, since there is no shell between. After the timeout it is ended,
- * with everything that it started.
+ * A command as it is run: words that go to the program as they are, since there is no shell between.
  *
+ * @param timeout after this time it is ended, with everything that it started
  * @param environment names of variables that it gets besides those that every program needs
  */
 public record Command(List<String> words, Path folder, Duration timeout, List<String> environment) {

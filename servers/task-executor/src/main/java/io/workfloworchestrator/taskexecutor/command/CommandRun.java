@@ -47,6 +47,9 @@ public final class CommandRun {
     }
 
     /**
+     * Runs a command to its end.
+     *
+     * @param cancelled asked again and again; once it is true, the command is ended
      * @param running told again and again for how long it has been running
      * @return how it ended; its output is without control characters and secrets
      */

@@ -30,6 +30,11 @@ public final class ExportTools {
                 .handler(context.handler(EXPORT, (project, in, cause) -> answer(context, clock, project, in))));
     }
 
+    /**
+     * @param format the word of a format
+     * @param path a file of the project that is not there yet; the text is only answered if it does not say
+     * @param agents on how many agents a timeline is planned; 1 if it does not say
+     */
     record In(
             String workflowName,
             String format,

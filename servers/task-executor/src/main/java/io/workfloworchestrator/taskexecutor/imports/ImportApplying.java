@@ -37,7 +37,10 @@ final class ImportApplying {
         this.notes = new ArrayList<>(plan.notes());
     }
 
-    /** @param numbers the new numbers by the ids in the list */
+    /**
+     * @param plan with what could not be made as the list has it
+     * @param numbers the new numbers by the ids in the list
+     */
     record Applied(ImportPlan plan, Map<String, String> numbers) {}
 
     /** Adds the tasks with their needs, then moves each to where it stands, those that others need first. */

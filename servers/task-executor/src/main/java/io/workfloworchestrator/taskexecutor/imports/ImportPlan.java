@@ -8,6 +8,7 @@ import java.util.Map;
  * What taking over a list would do.
  *
  * @param list what the list is called, so that two lists of one tool are told apart
+ * @param added the tasks that are new, in the order of the list; they need only each other and what is known
  * @param known the tasks that are there already: their ids in the list, and the ids of their items
  */
 public record ImportPlan(

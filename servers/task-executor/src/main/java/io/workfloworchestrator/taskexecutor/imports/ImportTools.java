@@ -26,6 +26,10 @@ public final class ImportTools {
                 .handler(context.handler(IMPORT, (project, in, cause) -> answer(context, clock, project, in, cause))));
     }
 
+    /**
+     * @param workflowName the workflow that gets the tasks; it is begun if there is none of that name
+     * @param format the word of a format; found out if it does not say
+     */
     record In(
             String path,
             String workflowName,
@@ -33,7 +37,12 @@ public final class ImportTools {
             Optional<Boolean> apply,
             @Field(listed = false) Optional<String> projectPath) {}
 
-    /** @param states how many of the new ones stand how */
+    /**
+     * @param added how many tasks are new
+     * @param known how many were taken over before
+     * @param states how many of the new ones stand how
+     * @param tasks the new ones, each with its id in the list, and its number once it has one
+     */
     record Out(
             boolean applied,
             String format,

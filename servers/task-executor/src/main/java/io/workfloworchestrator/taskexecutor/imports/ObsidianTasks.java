@@ -166,8 +166,9 @@ final class ObsidianTasks {
     }
 
     /**
-     * The marks of a line of Obsidian Tasks, as emoji or as fields in brackets, by the latter's names (due, priority, id, dependsOn …),
-     * and the words without them.
+     * The marks of a line of Obsidian Tasks, as emoji or as fields in brackets, and the words without them.
+     *
+     * @param marks what the marks say, by their names in brackets: due, priority, id, dependsOn …
      */
     private record Line(String text, Map<String, String> marks) {
         private static final String DAY = "(\\d{4}-\\d{2}-\\d{2})";

@@ -36,11 +36,19 @@ public final class TaskImport {
         this.clock = clock;
     }
 
-    /** @param workflow the workflow that gets the tasks; it is begun if there is none of that name */
+    /**
+     * What is to be taken over.
+     *
+     * @param format what it is; empty to find that out
+     * @param list what the list is called, so that two lists of one tool are told apart
+     * @param workflow the workflow that gets the tasks; it is begun if there is none of that name
+     */
     public record Wanted(ImportSource source, Optional<ImportFormat> format, String list, String workflow) {}
 
     /**
-     * @param numbers the new numbers by the ids in the list
+     * @param isNew whether the workflow is begun by it
+     * @param numbers the new numbers by the ids in the list; empty as long as nothing was changed
+     * @param moment the state as of the commit, or as of the plan
      * @param commit the revision of the commit; empty if nothing was changed
      */
     public record Report(
@@ -87,7 +95,8 @@ public final class TaskImport {
     /**
      * What taking over would do.
      *
-     * @throws CodedException if the source cannot be read, or the workflow is archived or cannot be called so
+     * @throws CodedException if the source cannot be read
+     * @throws io.workfloworchestrator.taskexecutor.workflows.TaskException if the workflow is archived or cannot be called so
      */
     public Report plan(Wanted wanted) {
         return planned(listed(wanted));

@@ -11,7 +11,14 @@ import java.util.regex.Pattern;
  * One line of a todo.txt, as in the rules of the format: {@code x 2026-03-02 2026-03-01 (A) text +project @context key:value}.
  *
  * <p>A backslash before a word keeps it from being a project, a context or a key, and a backslash before the text keeps its beginning from
- * being a mark; so a text of a user comes back as it was. What it does not say is empty.
+ * being a mark; so a text of a user comes back as it was.
+ *
+ * @param priority a letter from A to Z; empty if there is none
+ * @param completed the day it was done; empty if it does not say
+ * @param created the day it was made; empty if it does not say
+ * @param text without projects, contexts and keys
+ * @param projects the words behind a plus
+ * @param contexts the words behind an at sign
  */
 public record TodoTxtLine(
         boolean done,

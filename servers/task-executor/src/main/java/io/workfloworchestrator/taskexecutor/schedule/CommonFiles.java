@@ -14,7 +14,12 @@ final class CommonFiles {
     private final List<List<Place>> places = new ArrayList<>();
     private final List<BitSet> neighbours = new ArrayList<>();
 
-    /** @param whole whether it is exactly this file, and not everything below or like it */
+    /**
+     * A path in parts that can be compared.
+     *
+     * @param text the path without a leading {@code ./}, up to the first {@code *}
+     * @param whole whether it is exactly this file, and not everything below or like it
+     */
     private record Place(String text, boolean whole) {
         static Place of(String given) {
             String path = given.strip().replace('\\', '/');

@@ -61,7 +61,11 @@ public record Parallelization(
     /** @param other the id of the other one, later in the order of people */
     public record FileConflict(String one, String other, String file) {}
 
-    /** @param words what speaks for it, for people: {@code ready · critical path · unblocks 7} */
+    /**
+     * A task that is not done, and what speaks for doing it next.
+     *
+     * @param words all of that for people: {@code ready · critical path · unblocks 7}
+     */
     public record RankedTask(String task, boolean ready, String words) {}
 
     /** Total ÷ length of the schedule, if several agents shall work; else 1. */

@@ -30,6 +30,10 @@ public final class TemplateTools {
                         FROM_TEMPLATE, (project, in, cause) -> answer(context, clock, project, in, cause))));
     }
 
+    /**
+     * @param name the name of the new workflow
+     * @param values what is said for the placeholders of the template
+     */
     record In(
             Optional<String> template,
             Optional<String> name,

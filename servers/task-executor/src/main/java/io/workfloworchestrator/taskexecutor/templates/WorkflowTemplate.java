@@ -5,7 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A template of workflows, which mirrors its file; the placeholders are in the order of the file. */
+/**
+ * A template of workflows, which mirrors its file.
+ *
+ * @param name its name, such as {@code bug-fix}
+ * @param placeholders what has to be said when a workflow is made, by name, in the order of the file
+ */
 public record WorkflowTemplate(
         String name,
         String title,

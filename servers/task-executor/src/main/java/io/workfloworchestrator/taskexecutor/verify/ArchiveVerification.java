@@ -171,7 +171,8 @@ public record ArchiveVerification(TaskVerification tools) {
      * What was found before a workflow is archived.
      *
      * @param name names what was looked at, such as {@code allConstraintsMet}
-     * @param blocks whether it holds the archive up as long as it does not hold
+     * @param holds whether all is well
+     * @param blocks whether it holds the archive up as long as it is not
      */
     public record Finding(String name, boolean holds, boolean blocks, String message) {}
 }

@@ -3,14 +3,21 @@ package io.workfloworchestrator.taskexecutor.verify;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A command that proves something about a task, as a project declares it. It mirrors an entry of {@link VerificationRules#FILE}.
  *
+ * @param name how people and agents call it, such as {@code unit-tests}
+ * @param run the program and its arguments; no shell reads them
+ * @param folder the folder in the project in which it runs; "." for the project itself
  * @param categories of which categories the workflows are whose tasks it is for; empty for all
+ * @param covers the files that it is about: paths, folders or patterns; once one of them changes, its outcome is stale
+ * @param reports the reports that it writes: paths or patterns
  * @param tests the files with tests that must occur in the reports; a test that exists but did not run counts as missing
+ * @param environment names of variables that it gets beside those that every program needs
  */
 public record Check(
         String name,
@@ -36,6 +43,15 @@ public record Check(
         environment = List.copyOf(environment);
     }
 
+    /** Its stages as people write them, sorted. */
+    public List<String> stageWords() {
+        return stages.stream()
+                .map(stage -> stage.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
+    }
+
+    /** When a check runs. */
     public enum Stage {
         /** When a task is verified. */
         TASK,

@@ -8,7 +8,11 @@ import io.workfloworchestrator.specdriven.reports.TestCase.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 
-/** @param missing tests that should have run and did not: files, and names */
+/**
+ * What came out of one run of a check.
+ *
+ * @param missing tests that should have run and did not: files, and names
+ */
 record CheckOutcome(Check check, ProcessResult result, TestRun tests, List<String> missing) {
     private static final int MOST_WORDS = 190;
     private static final int MOST_NAMED = 3;

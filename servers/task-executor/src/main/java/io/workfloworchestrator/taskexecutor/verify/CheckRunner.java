@@ -21,6 +21,8 @@ import java.util.Optional;
 /** Runs the checks of a project and reads their reports. Whether a check may run, its caller has asked before. Thread-safe. */
 record CheckRunner(ProjectFolder project, CommandRun commands) {
     /**
+     * Runs a check to its end.
+     *
      * @param named tests that must run besides those of the check's own patterns
      * @throws CodedException {@code E_CHECK_FOLDER} if the folder of the check is not there, or is not one
      */

@@ -23,6 +23,12 @@ public final class ClaudeHook {
 
     private ClaudeHook() {}
 
+    /**
+     * What Claude Code says about the task that it is about to complete.
+     *
+     * @param subject its title in the list of the agent
+     * @param description more about it; may be empty
+     */
     public record Asked(String subject, String description) {}
 
     /**

@@ -41,7 +41,12 @@ public record DocumentationDuty(
         findings = List.copyOf(findings);
     }
 
-    /** A task as the rules see it; {@code called} is how people call it. */
+    /**
+     * A task as the rules see it.
+     *
+     * @param called how people call it
+     * @param text what was to be done
+     */
     public record Task(String called, String text) {}
 
     public boolean isMet() {

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which documents must follow a kind of task. It mirrors an entry of {@code documentation} in {@link VerificationRules#FILE}: of
- * what {@code update} names, one file must have changed.
+ * Which documents must follow a kind of task. It mirrors an entry of {@code documentation} in {@link VerificationRules#FILE}.
+ *
+ * @param categories a workflow of one of these categories is meant
+ * @param words a task whose description has one of these words is meant
+ * @param update paths and patterns; one file of them must have changed
  */
 public record DocumentationRule(String id, List<String> categories, List<String> words, List<String> update) {
     /** What holds where a project says nothing: an API and its document, a feature and the README, a mended bug and the CHANGELOG. */

@@ -21,6 +21,8 @@ final class InTotoStatement {
     private InTotoStatement() {}
 
     /**
+     * The statement about one outcome.
+     *
      * @param evidence the outcome; it must be about files, since a statement without a subject says nothing
      * @param tests the tests that ran; without them the check itself counts as one test
      */

@@ -46,7 +46,13 @@ public final class TaskVerification {
         this.artifacts = new Artifacts(project);
     }
 
-    /** What a verification came to; without a commit there was nothing to record. {@code after} is the state as of it. */
+    /**
+     * What a verification came to.
+     *
+     * @param task the task after it
+     * @param commit the revision of the commit; empty if there was nothing to record
+     * @param after the state as of it
+     */
     public record Verified(VerificationReport report, Item task, Optional<Revision> commit, Moment after) {}
 
     /**

@@ -13,6 +13,7 @@ import java.util.Set;
 /**
  * What the reports of one run say.
  *
+ * @param cases the tests, in the order of the reports
  * @param reports how many reports were written in this run and could be read
  * @param remarks what could not be read, or was not written in this run, each with its file
  */

@@ -14,7 +14,6 @@ import io.workfloworchestrator.workflow.Workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The tools that verify tasks: {@code verify_task}, and on request {@code list_checks} and {@code export_evidence}. Thread-safe. */
@@ -163,10 +162,7 @@ public final class VerifyTools {
                                     check.name(),
                                     check.line(),
                                     approvals.find(now, check).isPresent(),
-                                    check.stages().stream()
-                                            .map(stage -> stage.name().toLowerCase(Locale.ROOT))
-                                            .sorted()
-                                            .toList(),
+                                    check.stageWords(),
                                     check.categories(),
                                     check.covers()))
                             .toList();

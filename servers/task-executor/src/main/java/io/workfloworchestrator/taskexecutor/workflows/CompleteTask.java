@@ -52,7 +52,10 @@ record CompleteTask(TaskTooling tooling) {
             @Field(untrusted = true, max = 400, listed = false)
             List<String> changes) {}
 
-    /** @param already whether it was done before, so that nothing was changed */
+    /**
+     * @param already whether it was done before, so that nothing was changed
+     * @param reported what else was changed by it, each in a sentence
+     */
     private record Completed(Item task, boolean already, VerificationReport report, List<String> reported) {}
 
     Out on(OpenProject project, In in, Cause cause) {

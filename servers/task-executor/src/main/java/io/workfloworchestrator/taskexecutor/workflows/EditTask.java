@@ -12,7 +12,12 @@ import java.util.Optional;
 
 /** {@code edit_task}: what a task says, what it needs, and its place; or takes it away. Thread-safe. */
 record EditTask(TaskTooling tooling) {
-    /** What is left out stays; an empty text takes the field away. */
+    /**
+     * A call. What is left out stays; an empty text takes the field away.
+     *
+     * @param needs the numbers of all tasks that it waits for
+     * @param before the task before which it is put
+     */
     record In(
             String workflowName,
             @Field("Its number") Json taskId,

@@ -15,7 +15,10 @@ import java.util.Optional;
 public final class NewTasks {
     private NewTasks() {}
 
-    /** @param needs the keys of those that it waits for; what is neither in the list nor known holds nothing up */
+    /**
+     * @param key by which the others of its list mean it
+     * @param needs the keys of those that it waits for; what is neither in the list nor known holds nothing up
+     */
     public record Draft(String key, Json.Obj fields, List<String> needs) {}
 
     /**

@@ -94,7 +94,11 @@ public final class NewWorkflow {
                         .with("documentation", documents)));
     }
 
-    /** Puts it into the list of all, which says more of it than its name, folder and tasks; texts that are empty are left out. */
+    /**
+     * Puts it into the list of all.
+     *
+     * @param more what the list says of it beside its name, folder and tasks; texts that are empty are left out
+     */
     public Item listed(Map<String, String> more) {
         Json.Obj fields = WorkflowEntry.fields(
                 name, workflows.activeFolder(name), tasks.key().name());

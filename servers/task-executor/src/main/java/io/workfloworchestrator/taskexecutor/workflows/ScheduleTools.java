@@ -38,6 +38,11 @@ public final class ScheduleTools {
                 .handler(context.handler(ANALYZE, (project, in, cause) -> answer(context, project, in))));
     }
 
+    /**
+     * @param maxParallelAgents on how many agents; 4 if it does not say
+     * @param executionStrategy conservative, balanced or aggressive; balanced if it does not say
+     * @param limit at most so many tasks of each list; 30 if it does not say
+     */
     record In(
             String workflowName,
 

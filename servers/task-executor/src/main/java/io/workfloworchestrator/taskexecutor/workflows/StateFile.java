@@ -77,7 +77,10 @@ public final class StateFile {
         return text.with("number", task.number());
     }
 
-    /** @param about as {@link #about} gives it */
+    /**
+     * @param tasks by their ids
+     * @param about as {@link #about} gives it
+     */
     static String text(Json.Obj tasks, Json.Obj about, boolean isArchived) {
         String created = about.text("created").orElse("");
         Json.Obj execution = Json.Obj.EMPTY

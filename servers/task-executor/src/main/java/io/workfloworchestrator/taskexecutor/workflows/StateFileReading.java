@@ -32,7 +32,11 @@ final class StateFileReading {
 
     private StateFileReading() {}
 
-    /** A workflow as a file describes it. Two people who read the same file give its tasks the same ids. */
+    /**
+     * A workflow as a file describes it.
+     *
+     * @param tasks its tasks, by the ids that they get; two people who read the same file give the same ids
+     */
     record Read(Map<String, WrittenItem> tasks, Json.Obj data) {}
 
     /** @throws TaskException {@code E_WORKFLOW_FILE} if it is no such file */

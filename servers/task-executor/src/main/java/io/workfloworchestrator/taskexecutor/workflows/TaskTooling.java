@@ -59,7 +59,11 @@ final class TaskTooling {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** @param changes what others did meanwhile */
+    /**
+     * @param moment the state as of its commit
+     * @param changed whether there was something to change
+     * @param changes what others did meanwhile
+     */
     record Changed<R>(R result, Moment moment, boolean changed, List<String> changes) {
         long revision() {
             return moment.revision().number();

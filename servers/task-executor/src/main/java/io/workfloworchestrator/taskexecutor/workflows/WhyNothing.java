@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 record WhyNothing(TaskList tasks) {
     private static final int MOST = 3;
 
-    /** The reasons, the one that can be mended at once first. */
+    /**
+     * The reasons, the one that can be mended at once first.
+     *
+     * @param skills what the asking agent can do
+     */
     String toText(List<String> skills, String agent) {
         if (tasks.all().stream().allMatch(ItemView::isFinal)) {
             return "Every task of " + tasks.entry().name() + " is done: call archive_workflow.";

@@ -5,7 +5,11 @@ import io.workfloworchestrator.json.RecordCodec;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A message of the hand-off protocol; the response repeats its id, which is a UUID. Immutable and thread-safe. */
+/**
+ * A message of the hand-off protocol: an envelope with what it says. Immutable and thread-safe.
+ *
+ * @param handoffId a UUID, which the response repeats
+ */
 public record HandoffMessage(
         String version,
         String handoffId,

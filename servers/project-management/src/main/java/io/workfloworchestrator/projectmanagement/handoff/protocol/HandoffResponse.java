@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What a receiver says to a message, and how many milliseconds it took. Immutable and thread-safe. */
+/**
+ * What a receiver says to a message. Immutable and thread-safe.
+ *
+ * @param processingTime in milliseconds
+ */
 public record HandoffResponse(
         String handoffId,
         Instant receivedAt,
