@@ -81,6 +81,9 @@ final class RootsClient implements AutoCloseable {
         if (uris.equals(List.of("refused"))) {
             return "\"error\":{\"code\":-32603,\"message\":\"not today\"}";
         }
+        if (uris.equals(List.of("shapeless"))) {
+            return "\"result\":{\"roots\":\"x\"}";
+        }
         return "\"result\":{\"roots\":["
                 + uris.stream()
                         .map(uri -> Json.Obj.EMPTY.with("uri", Json.of(uri)).toString())

@@ -148,11 +148,14 @@ class ServedProjectTest {
         "file:///dev/null, E_ROOT_SPECIAL",
         "file:///, E_ROOT_SPECIAL",
         "refused, E_CLIENT_REFUSED",
+        "shapeless, E_CLIENT_REFUSED",
     })
     void aRootThatCannotBeUsedIsNamedByEveryAnswerAndNothingElseIsServed(String root, String code) throws IOException {
         String name = root.equals("refused")
                 ? "not today"
-                : code.equals("E_ROOT_URI") ? root : root.substring("file://".length());
+                : root.equals("shapeless")
+                        ? "its answer cannot be used: \"roots\" must be an array"
+                        : code.equals("E_ROOT_URI") ? root : root.substring("file://".length());
         assertServesNothing(withRoots(root), code, name);
     }
 

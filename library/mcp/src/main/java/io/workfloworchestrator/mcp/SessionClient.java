@@ -18,14 +18,23 @@ import reactor.core.publisher.Mono;
  * changed. Thread-safe.
  */
 final class SessionClient implements ToolCall.Client {
+    private static final String SILENT = "E_CLIENT_SILENT";
     private static final Duration QUICK = Duration.ofSeconds(5);
     private static final Duration PATIENT = Duration.ofMinutes(10);
 
+    /** A client that was silent for so long is asked anew; until then an answer that comes late still counts. */
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
     private final StdioTransport transport;
     private final AtomicLong changes = new AtomicLong();
-    private volatile @Nullable Roots roots;
+    private @Nullable Roots roots;
 
-    private record Roots(long change, List<String> uris) {}
+    /** A question for the root folders, put after so many changes of them, and its answer, which all who wait for it share. */
+    private record Roots(long change, long askedAt, Mono<McpSchema.ListRootsResult> answer) {
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - askedAt);
+        }
+    }
 
     SessionClient(StdioTransport transport) {
         this.transport = transport;
@@ -57,29 +66,47 @@ final class SessionClient implements ToolCall.Client {
         changes.incrementAndGet();
     }
 
-    /** Waits at most 5 seconds for the client's answer. */
+    /** Waits at most 5 seconds after the question for the client's answer, so all calls that wait for it end together. */
     @Override
     public List<String> rootUris() {
         if (!offers("roots")) {
             return List.of();
         }
+        Roots asked = asked();
+        Duration left = QUICK.minus(asked.age());
+        try {
+            return answer(asked.answer(), left.isNegative() ? Duration.ZERO : left, QUICK, "its root folders")
+                    .map(McpSchema.ListRootsResult::roots)
+                    .orElse(List.of())
+                    .stream()
+                    .map(McpSchema.Root::uri)
+                    .toList();
+        } catch (ToolException e) {
+            if (!e.code().equals(SILENT) || asked.age().compareTo(AGAIN) > 0) {
+                forget(asked);
+            }
+            throw e;
+        }
+    }
+
+    private synchronized Roots asked() {
         long change = changes.get();
         Roots last = roots;
         if (last == null || last.change() != change) {
-            last = new Roots(change, askedRoots());
+            TypeRef<McpSchema.ListRootsResult> type = new TypeRef<>() {};
+            last = new Roots(
+                    change,
+                    System.nanoTime(),
+                    transport.ask(McpSchema.METHOD_ROOTS_LIST, Map.of(), type).cache());
             roots = last;
         }
-        return last.uris();
+        return last;
     }
 
-    private List<String> askedRoots() {
-        TypeRef<McpSchema.ListRootsResult> type = new TypeRef<>() {};
-        return answer(transport.ask(McpSchema.METHOD_ROOTS_LIST, Map.of(), type), QUICK, "its root folders")
-                .map(McpSchema.ListRootsResult::roots)
-                .orElse(List.of())
-                .stream()
-                .map(McpSchema.Root::uri)
-                .toList();
+    private synchronized void forget(Roots asked) {
+        if (asked.equals(roots)) {
+            roots = null;
+        }
     }
 
     @Override
@@ -94,7 +121,7 @@ final class SessionClient implements ToolCall.Client {
         }
         TypeRef<McpSchema.ElicitResult> type = new TypeRef<>() {};
         Object form = McpSchema.ElicitFormRequest.builder(message, schema).build();
-        return answer(transport.ask(McpSchema.METHOD_ELICITATION_CREATE, form, type), PATIENT, "a form")
+        return answer(transport.ask(McpSchema.METHOD_ELICITATION_CREATE, form, type), PATIENT, PATIENT, "a form")
                 .filter(result -> result.action() == McpSchema.ElicitResult.Action.ACCEPT)
                 .map(result -> {
                     Map<String, Json> fields = new TreeMap<>();
@@ -105,15 +132,20 @@ final class SessionClient implements ToolCall.Client {
                 });
     }
 
-    private static <T> Optional<T> answer(Mono<T> asked, Duration patience, String what) {
+    /** @param left how long to wait of the time that the client has for its answer */
+    private static <T> Optional<T> answer(Mono<T> asked, Duration left, Duration patience, String what) {
         try {
-            return asked.blockOptional(patience);
+            return asked.blockOptional(left);
         } catch (McpError e) {
+            boolean isUnreadable = e.getJsonRpcError().code() == McpSchema.ErrorCodes.INVALID_PARAMS;
             throw new ToolException(
-                    "E_CLIENT_REFUSED", "the client was asked for " + what + " and refused: " + e.getMessage(), e);
+                    "E_CLIENT_REFUSED",
+                    "the client was asked for " + what
+                            + (isUnreadable ? ", and its answer cannot be used: " : " and refused: ") + e.getMessage(),
+                    e);
         } catch (IllegalStateException e) {
             throw new ToolException(
-                            "E_CLIENT_SILENT",
+                            SILENT,
                             "the client was asked for " + what + " and did not answer in " + patience.toSeconds()
                                     + " s.",
                             e)

@@ -193,7 +193,12 @@ final class Wire implements McpJsonMapper, JsonSchemaValidator {
             return new McpSchema.SetLevelRequest(level(text(in, "level")));
         } else if (type == McpSchema.ListRootsResult.class) {
             List<McpSchema.Root> roots = new ArrayList<>();
-            for (Json root : in.find("roots").map(Json::asList).orElse(List.of())) {
+            if (!(in.get("roots") instanceof Json.Arr listed)) {
+                throw McpError.builder(McpSchema.ErrorCodes.INVALID_PARAMS)
+                        .message("\"roots\" must be an array.")
+                        .build();
+            }
+            for (Json root : listed.elements()) {
                 roots.add(new McpSchema.Root(
                         text(root.asObject(), "uri"),
                         root.asObject().text("name").orElse("")));

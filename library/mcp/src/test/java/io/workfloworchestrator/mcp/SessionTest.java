@@ -31,11 +31,13 @@ class SessionTest {
      * many are there, since its end does not wait long for what hangs.
      */
     private static List<Json> session(int expected, String version, String... lines) {
-        return session(TestServer.server(), expected, version, lines);
+        List<Json> answers =
+                session(TestServer.server(), expected, Child.INITIALIZE.replace("2025-11-25", version), lines);
+        assertThat(answers.get(0).at("result", "protocolVersion")).contains(Json.of(version));
+        return answers.subList(1, answers.size());
     }
 
-    private static List<Json> session(WorkflowMcpServer server, int expected, String version, String... lines) {
-        String initialize = Child.INITIALIZE.replace("2025-11-25", version);
+    private static List<Json> session(WorkflowMcpServer server, int expected, String initialize, String... lines) {
         String all = initialize + "\n" + Child.INITIALIZED + "\n" + String.join("\n", lines) + "\n";
         CountDownLatch open = new CountDownLatch(expected + 1);
         ByteArrayOutputStream out = new ByteArrayOutputStream() {
@@ -67,10 +69,7 @@ class SessionTest {
         };
         InputStream in = new SequenceInputStream(new ByteArrayInputStream(all.getBytes(StandardCharsets.UTF_8)), rest);
         server.serveStdio(in, out);
-        List<Json> answers =
-                out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
-        assertThat(answers.get(0).at("result", "protocolVersion")).contains(Json.of(version));
-        return answers.subList(1, answers.size());
+        return out.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
     }
 
     private static Json only(List<Json> answers) {
@@ -254,12 +253,31 @@ class SessionTest {
         assertThat(session(
                         server,
                         2,
-                        "2025-11-25",
+                        Child.INITIALIZE,
                         request("1", "tools/call", "{\"name\":\"nowhere\"}"),
                         request("2", "resources/list", "{}")))
-                .hasSize(2)
+                .hasSize(3)
                 .anySatisfy(answer -> assertThat(answer.at("error", "message").flatMap(Json::asText))
                         .hasValueSatisfying(said -> assertThat(said).contains("is offered by another server")));
+    }
+
+    @Test
+    void aSilentClientIsAskedOnceAndAllWhoWaitForItHearTheSame() {
+        String who = "{\"name\":\"who\",\"arguments\":{}}";
+        List<Json> lines = session(
+                TestServer.server(),
+                4,
+                Child.INITIALIZE.replace("\"capabilities\":{}", "\"capabilities\":{\"roots\":{}}"),
+                request("1", "tools/call", who),
+                request("2", "tools/call", who),
+                request("3", "tools/call", who));
+        assertThat(lines)
+                .filteredOn(line -> line.at("method").equals(Optional.of(Json.of("roots/list"))))
+                .hasSize(1);
+        assertThat(lines)
+                .filteredOn(line -> line.toString().contains("E_CLIENT_SILENT"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.toString()).contains("did not answer in 5 s"));
     }
 
     private static boolean arrives(CountDownLatch latch) {
