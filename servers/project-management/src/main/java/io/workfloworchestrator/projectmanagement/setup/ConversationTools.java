@@ -25,10 +25,10 @@ final class ConversationTools {
     private static final int ANSWER_BYTES = 40_000;
 
     private final ToolContext context;
-    private final SetupTools setup;
+    private final Setup setup;
     private final Turns turns;
 
-    ConversationTools(ToolContext context, SetupTools setup) {
+    ConversationTools(ToolContext context, Setup setup) {
         this.context = context;
         this.setup = setup;
         this.turns = new Turns(context);

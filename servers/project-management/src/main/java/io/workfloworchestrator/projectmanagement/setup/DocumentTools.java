@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The tools that write the documents of the set-up, each from the answers as they are now. Thread-safe. */
-record DocumentTools(ToolContext context, SetupTools setup) {
+record DocumentTools(ToolContext context, Setup setup) {
     record ConstitutionIn(
             @Field(listed = false) Optional<String> projectPath,
             Optional<String> conversationId,

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The tools at the end of the set-up: which goals were named, and all that comes of it. Thread-safe. */
-record FinishTools(ToolContext context, SetupTools setup) {
+record FinishTools(ToolContext context, Setup setup) {
     private static final int MOST_STEPS = 3;
     private static final int SHOWN = 240;
     private static final List<String> FOLDERS =
