@@ -251,7 +251,11 @@ final class ItemsReader {
         if (mark.equals("x") || mark.equals("X")) {
             return options.ticked().contains(word) ? word : options.done();
         }
-        if (options.ticked().contains(word)) {
+        String last = lastItems
+                .find(part.id())
+                .map(item -> DocumentParts.textOf(item, "status"))
+                .orElse("");
+        if (last.equals(word) && options.ticked().contains(word)) {
             find(
                     "E_MARKDOWN_MARK",
                     part.item(),
