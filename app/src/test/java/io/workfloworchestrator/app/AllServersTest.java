@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.definition.Shapes;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.local.LocalProject;
 import io.workfloworchestrator.local.ServedProject;
 import io.workfloworchestrator.local.Surroundings;
 import io.workfloworchestrator.mcp.ToolAnswer;
@@ -13,7 +14,9 @@ import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.server.OpenProject;
 import io.workfloworchestrator.server.WorkflowTools;
+import io.workfloworchestrator.state.Cause;
 import io.workfloworchestrator.state.InMemoryStateStore;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.spi.Proposal;
 import io.workfloworchestrator.state.spi.StateView;
@@ -143,6 +146,57 @@ class AllServersTest {
                     "complete_task",
                     "{'workflowName':'goal-01-implementation','taskId':1,'token':" + taken.get("token") + "}");
             assertThat(ok(all, "view_goals_dashboard", "{}").toString()).contains("\"progress\":50");
+        }
+    }
+
+    @Test
+    void theTasksOfAFeatureThatAHandOffPassesOnStayTheFeatures() {
+        try (LocalProject local = LocalProject.open(folder)) {
+            Cause cause = Cause.of("ana", "a test");
+            Workflow<Json> features = local.workflow("features/main").open();
+            features.initialize("Features", cause);
+            features.items()
+                    .add(
+                            "feature",
+                            Json.parse("{\"title\":\"Opening hours\",\"folder\":\"specs/001-opening-hours\"}")
+                                    .asObject(),
+                            cause);
+            Workflow<Json> feature = local.workflow("feature/001-opening-hours").open();
+            feature.initialize("Opening hours", cause);
+            feature.items()
+                    .add(
+                            "task",
+                            Json.parse("{\"title\":\"Ask the owner\",\"complexity\":1}")
+                                    .asObject(),
+                            cause);
+        }
+        try (ServedProject project = served(asked("all"))) {
+            WorkflowMcpServer all = McpCommand.server(asked("all"), project);
+            ok(all, "initialize_project_orchestration", "{'projectName':'Shop'}");
+            ok(all, "create_potential_goal", "{'goalName':'Opening hours','impactScore':'High','effortScore':'Low'}");
+            ok(all, "promote_to_selected", "{'potentialGoalFile':'G-01'}");
+            ok(all, "advance_workflow_phase", "{}");
+            Json.Obj passed = ok(all, "prepare_task_executor_handoff", "{'goalId':'G-01'}");
+            Json call = passed.at("handoffs", "0", "suggestedToolCall").orElseThrow();
+            Json params = call.at("params").orElseThrow();
+            assertThat(params.at("context", "featureId")).contains(Json.of("001-opening-hours"));
+            assertThat(params.at("tasks").orElseThrow().toString()).doesNotContain("::");
+
+            ok(all, "create_workflow", params.toString());
+            Json.Obj taken = ok(all, "next_task", "{'agent':'ana'}");
+            ok(
+                    all,
+                    "complete_task",
+                    "{'workflowName':'goal-01-implementation','taskId':1,'token':" + taken.get("token") + "}");
+            assertThat(project.get()
+                            .state()
+                            .find(StateKey.json("feature/001-opening-hours"))
+                            .orElseThrow()
+                            .toString())
+                    .contains("completed");
+            assertThat(advised(all, "create_workflow"))
+                    .as("nobody is to do it again")
+                    .isEmpty();
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The call by which the receiver begins what was passed on, in the shape that it takes. It names the hand-off, so that the receiver can
@@ -21,6 +23,9 @@ import java.util.Optional;
 public final class SuggestedCall {
     private static final String CREATE_WORKFLOW = "create_workflow";
     private static final String HANDOFF_ID = "handoffId";
+
+    /** The file that the server of specifications writes for a feature; its folder is the feature's name. */
+    private static final Pattern FEATURE = Pattern.compile("specs/([^/]+)/tasks\\.md");
 
     private SuggestedCall() {}
 
@@ -59,6 +64,7 @@ public final class SuggestedCall {
                 .with("category", words.category(goal))
                 .with("phiHandling", words.hasHealthData(goal))
                 .with("goalId", goal.goalId())
+                .with("featureId", handoff.source().flatMap(SuggestedCall::feature))
                 .with(HANDOFF_ID, handoff.id());
         Json.Obj params = Json.Obj.EMPTY
                 .with("name", workflowName(goal))
@@ -70,6 +76,12 @@ public final class SuggestedCall {
                                 .toList()))
                 .with("context", context);
         return words.constraints().isEmpty() ? params : params.with("constraints", Json.strings(words.constraints()));
+    }
+
+    /** The tasks of a feature stay its tasks: what becomes of them moves the feature, too. */
+    private static Optional<String> feature(String source) {
+        Matcher feature = FEATURE.matcher(source);
+        return feature.matches() ? Optional.of(feature.group(1)) : Optional.empty();
     }
 
     /** The name of a goal's workflow: {@code goal-01-implementation} for G-01. */

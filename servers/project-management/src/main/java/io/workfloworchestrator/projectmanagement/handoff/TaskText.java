@@ -30,6 +30,9 @@ final class TaskText {
     private static final Pattern SAID_NEEDS =
             Pattern.compile("(?i)^\\W*(?:depends on|dependencies|needs|requires|blocked by):?\\**:?\\s+(.{1,400})$");
     private static final Pattern BLOCK_ID = Pattern.compile("\\s*\\^[A-Za-z]{1,8}-[A-Za-z0-9]+\\s*$");
+    /** A field of another program's, such as {@code [phase:: Phase 0]}. */
+    private static final Pattern FIELD = Pattern.compile("\\s*\\[[A-Za-z][\\w-]{0,40}::[^\\]]{0,400}]");
+
     private static final Pattern REFERENCE =
             Pattern.compile("(?i)(?:tasks?\\s+)?#?([A-Za-z]{1,4}-?\\d{1,6}|\\d{1,4}(?:\\.\\d{1,4})*)");
 
@@ -39,8 +42,9 @@ final class TaskText {
         this.text = BLOCK_ID.matcher(text.strip()).replaceFirst("");
     }
 
+    /** The words that are left when the marks are taken; fields that say nothing here are no words. */
     String rest() {
-        return text.strip();
+        return FIELD.matcher(text).replaceAll("").strip();
     }
 
     Optional<String> takeId() {
