@@ -78,6 +78,10 @@ final class DocumentMover {
         if (taken != null && !taken.key().equals(there.stat().key())) {
             return taken(home.get(), target);
         }
+        if (absorber.isMerging()) {
+            absorber.publishAfterMerge(target.key());
+            return Outcome.DONE;
+        }
         move(home.get(), target, there, entry.get().commit().revision(), taken != null);
         return Outcome.DONE;
     }

@@ -83,6 +83,28 @@ class DocumentInGitTest {
     }
 
     @Test
+    void nothingMovesBeforeAMergeHasEndedSoThatGitCanAbortIt() throws IOException {
+        git.run("checkout", "-q", "-b", "side");
+        Files.writeString(ours.resolve("notes.txt"), "side");
+        git.commitAll("side");
+        git.run("checkout", "-q", "main");
+        Files.writeString(ours.resolve("notes.txt"), "main");
+        git.commitAll("main");
+        assertThat(git.status("merge", "side").status()).isNotZero();
+
+        try (Desk desk = at(ours, store)) {
+            desk.update(KEY, value -> value.asObject().withAt(List.of("goals", "pdf", "status"), json("'done'")));
+            desk.files.flush();
+            assertThat(ours.resolve(OPEN)).exists();
+            git.run("merge", "--abort");
+            desk.value(KEY);
+            desk.files.flush();
+            assertThat(ours.resolve(DONE)).exists();
+            assertThat(ours.resolve(OPEN)).doesNotExist();
+        }
+    }
+
+    @Test
     void whatAPersonMovedByGitIsMoved() throws IOException {
         Files.createDirectories(ours.resolve(DONE).getParent());
         git.run("mv", OPEN, DONE);
