@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -227,6 +228,10 @@ final class DoctorCommand extends ProjectCommand {
         return checks;
     }
 
+    /** A file of each kind of list that the servers keep, by the folder of its state; any name will do. */
+    private static final Map<String, String> LISTS =
+            Map.of("tasks", "temp/workflows/any/plan.md", "feature", "specs/any/tasks.md");
+
     /** Two checks; only one if there is no repository or no git. */
     private static List<Check> merges(Path root, String settingUp) {
         if (!Files.exists(root.resolve(".git"))) {
@@ -254,11 +259,9 @@ final class DoctorCommand extends ProjectCommand {
     }
 
     private static Check merging(Path root, String settingUp) {
-        String attribute = GitCommand.answer(root, "check-attr", "merge", "--", Layout.FOLDER + "/project-state.json")
-                .orElse("");
         Optional<String> driver =
                 GitCommand.answer(root, "config", "--get", DRIVER).map(String::strip);
-        if (!attribute.strip().endsWith("workflow-state") || driver.isEmpty()) {
+        if (!isMerged(root, Layout.FOLDER + "/project-state.json") || driver.isEmpty()) {
             return Check.bad(
                     "merging",
                     driver.isEmpty()
@@ -271,7 +274,22 @@ final class DoctorCommand extends ProjectCommand {
             return Check.bad(
                     "merging", "the merge driver " + program.get() + " is not there or may not be executed", settingUp);
         }
-        return Check.good("merging", "state files are merged by structure");
+        Optional<String> missed = LISTS.entrySet().stream()
+                .filter(list -> Files.exists(root.resolve(Layout.FOLDER).resolve(list.getKey())))
+                .map(Map.Entry::getValue)
+                .filter(list -> !isMerged(root, list))
+                .findFirst();
+        return missed.map(list -> Check.bad(
+                        "merging",
+                        ".gitattributes does not name the merge driver for files such as " + list,
+                        settingUp))
+                .orElseGet(() -> Check.good("merging", "state files are merged by structure"));
+    }
+
+    private static boolean isMerged(Path root, String path) {
+        return GitCommand.answer(root, "check-attr", "merge", "--", path)
+                .filter(attribute -> attribute.strip().endsWith("workflow-state"))
+                .isPresent();
     }
 
     /** The program in a driver's command line, which {@code GitSetup} writes quoted and absolute. */

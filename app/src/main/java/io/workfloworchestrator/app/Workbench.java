@@ -38,6 +38,20 @@ final class Workbench implements AutoCloseable {
     /** The key of the full planning, which a document of the reference server becomes. */
     static final String KEY = ProjectManagementServer.PLANNING;
 
+    /** Where documents are of what is begun later: workflows of tasks, and features. A numbered project has its folders besides. */
+    private static final List<String> LATER = List.of(
+            "temp/workflows/<name>/plan.md",
+            "temp/workflows/<name>/state.json",
+            "archive/workflows/<name>/plan.md",
+            "archive/workflows/<name>/state.json",
+            "specs/<name>/spec.md",
+            "specs/<name>/tasks.md");
+
+    private static final List<String> LATER_NUMBERED = LATER.stream()
+            .filter(pattern -> !pattern.startsWith("specs"))
+            .map(pattern -> (pattern.startsWith("temp") ? "07-" : "08-") + pattern)
+            .toList();
+
     private static Set<String> tools() {
         Set<String> tools = new HashSet<>(CommandsOfTools.tools());
         tools.add(WorkflowTools.STANDARD.complete());
@@ -91,7 +105,20 @@ final class Workbench implements AutoCloseable {
         publish();
         List<String> driver = new ArrayList<>(Program.command());
         driver.add("merge-files");
-        return GitSetup.install(folder().root(), LocalProject.LAYOUT, project.documentPatterns(), driver);
+        return GitSetup.install(folder().root(), LocalProject.LAYOUT, documents(), driver);
+    }
+
+    /** Where documents are and may be: also those of workflows and features that are begun after git was told. */
+    private List<String> documents() {
+        List<String> documents = new ArrayList<>(LATER);
+        if (Files.isDirectory(folder().root().resolve("07-temp"))) {
+            documents.addAll(LATER_NUMBERED);
+        }
+        List<String> later = List.copyOf(documents);
+        project.documentPatterns().stream()
+                .filter(pattern -> later.stream().noneMatch(any -> pattern.matches(any.replace("<name>", "[^/]+"))))
+                .forEach(documents::add);
+        return documents;
     }
 
     /** Waits until the files say what the state says. */

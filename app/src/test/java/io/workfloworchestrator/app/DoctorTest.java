@@ -147,7 +147,17 @@ class DoctorTest {
         shell.run("init", "--type", "project-planning");
         assertThat(ok("merging")).isTrue();
 
-        Files.delete(project.resolve(".gitattributes"));
+        // Workflows of tasks that are begun later are merged, too.
+        Path attributes = project.resolve(".gitattributes");
+        String all = Files.readString(attributes);
+        assertThat(all).contains("/temp/workflows/*/plan.md merge=", "/specs/*/tasks.md merge=");
+        Files.writeString(attributes, all.replaceAll("(?m)^/temp/.*\\n", ""));
+        assertThat(ok("merging")).isTrue();
+        Files.createDirectories(project.resolve(".ai-planning/tasks"));
+        assertThat(ok("merging")).isFalse();
+        assertThat(advice("merging")).contains("workflow init");
+
+        Files.delete(attributes);
         assertThat(ok("merging")).isFalse();
     }
 
