@@ -34,14 +34,14 @@ public final class GoalTools {
                         CreateGoal.NAME,
                         CreateGoal.In.class,
                         CreateGoal.Out.class,
-                        tool -> tool.description("The rest is judged by the words."),
+                        tool -> tool.description("What is not given is judged by the words."),
                         new CreateGoal(goals)::on),
                 tool(
                         context,
                         PromoteGoal.NAME,
                         PromoteGoal.In.class,
                         PromoteGoal.Out.class,
-                        tool -> tool.description("To be done."),
+                        tool -> tool.description("Chosen to be done."),
                         new PromoteGoal(goals)::on),
                 tool(
                         context,
@@ -62,7 +62,7 @@ public final class GoalTools {
                         ReorderGoals.NAME,
                         ReorderGoals.In.class,
                         ReorderGoals.Out.class,
-                        tool -> tool.description("Each selected goal once."),
+                        tool -> tool.description("Names each selected goal once."),
                         new ReorderGoals(goals)::on),
                 tool(
                         context,

@@ -29,7 +29,7 @@ public final class HandoffTools {
     public static List<Tool<?, ?>> of(ToolContext context) {
         return List.of(
                 tool(context, SPEC, "Pass goals on to be specified.", Handoff.Kind.GOAL_TO_SPEC),
-                tool(context, TASKS, "The same, to have the tasks done.", Handoff.Kind.GOAL_TO_TASKS));
+                tool(context, TASKS, "Passes its tasks on to be done.", Handoff.Kind.GOAL_TO_TASKS));
     }
 
     record In(
