@@ -72,7 +72,7 @@ final class View {
         return Stream.concat(steps, gates).flatMap(Stream::ofNullable);
     }
 
-    /** What could not be looked at, decided or rendered. */
+    /** What could not be looked at, decided or rendered, and by which definition that is if it is not the newest. */
     List<String> notes(List<String> settling) {
         List<String> notes = new ArrayList<>(settling);
         at.evaluation().findings().stream()
@@ -83,6 +83,7 @@ final class View {
                 .limit(MOST_CONCERNS)
                 .map(ScanFinding::toString)
                 .forEach(notes::add);
+        compiled.concern().filter(said -> !notes.contains(said)).ifPresent(notes::add);
         return List.copyOf(notes);
     }
 

@@ -74,6 +74,9 @@ class MigrationTest {
                 .contains("Write notes")
                 .doesNotContain("Scan it");
         assertThatThrownBy(() -> workflow.complete("scan", "", Project.ME)).hasMessageContaining("no step \"scan\"");
+        assertThat(workflow.next().notes())
+                .as("whoever asks what is next hears by which rules")
+                .containsAnyElementsOf(workflow.status().concerns());
         assertThat(workflow.status().concerns())
                 .singleElement()
                 .asString()
