@@ -91,6 +91,18 @@ class ItemFieldsTest {
     }
 
     @Test
+    void aSearchComparesNumbersByTheirValueAndRefusesWhatTheFieldCannotBe() {
+        add("{\"title\": \"Soup\", \"minutes\": 5, \"price\": 1}");
+        add("{\"title\": \"Rice\", \"minutes\": 20, \"price\": 2.50}");
+        assertThat(found("{\"price\": 1.0}")).containsExactly("Soup");
+        assertThat(found("{\"price\": \"2.5\"}")).containsExactly("Rice");
+        assertThat(found("{\"minutes\": 20.0}")).containsExactly("Rice");
+        assertThatThrownBy(() -> found("{\"price\": \"one\"}"))
+                .hasMessage("No dish can be found by that: price must be double, but it is \"one\".");
+        assertThatThrownBy(() -> found("{\"hot\": 1}")).hasMessageContaining("hot must be bool, but it is 1");
+    }
+
+    @Test
     void longTextsBelongIntoFilesWhoeverGivesThem() {
         Json.Obj fields = Tasks.fields("Long").with("note", Json.of("x".repeat(65_536)));
         assertThatThrownBy(() -> tasks.work.items().add("dish", fields, ANA))
