@@ -103,6 +103,17 @@ class ItemFieldsTest {
     }
 
     @Test
+    void eachTypeOfFieldIsReadInJava() {
+        ItemState soup = add("{\"title\": \"Soup\", \"minutes\": 5, \"price\": 2.5, \"hot\": true}").state();
+        assertThat(soup.number("minutes")).hasValue(5);
+        assertThat(soup.number("price")).hasValue(2.5);
+        assertThat(soup.number("title")).isEmpty();
+        assertThat(soup.text("minutes")).isEmpty();
+        assertThat(soup.flag("hot")).isTrue();
+        assertThat(soup.flag("minutes")).isFalse();
+    }
+
+    @Test
     void longTextsBelongIntoFilesWhoeverGivesThem() {
         Json.Obj fields = Tasks.fields("Long").with("note", Json.of("x".repeat(65_536)));
         assertThatThrownBy(() -> tasks.work.items().add("dish", fields, ANA))
