@@ -104,7 +104,8 @@ class ItemFieldsTest {
 
     @Test
     void eachTypeOfFieldIsReadInJava() {
-        ItemState soup = add("{\"title\": \"Soup\", \"minutes\": 5, \"price\": 2.5, \"hot\": true}").state();
+        ItemState soup = add("{\"title\": \"Soup\", \"minutes\": 5, \"price\": 2.5, \"hot\": true}")
+                .state();
         assertThat(soup.number("minutes")).hasValue(5);
         assertThat(soup.number("price")).hasValue(2.5);
         assertThat(soup.number("title")).isEmpty();
