@@ -129,8 +129,7 @@ final class CompletionWords {
         private void moves(String name) {
             item(name)
                     .ifPresent(view -> now.running().kind(view.item().kind()).stream()
-                            .flatMap(kind -> kind.moves().stream())
-                            .filter(move -> move.from().contains(view.item().status()))
+                            .flatMap(kind -> kind.movesFrom(view.item().status()).stream())
                             .forEach(move -> add.accept(move.id(), "to " + move.to())));
         }
 

@@ -114,16 +114,21 @@ final class DefinitionCommands {
 
         private void migrate(Workbench bench) {
             var state = bench.workflow().migrate(phase.find(), bench.cause(reason.find()));
+            // Such as items in a status that is gone: nobody would notice before they are to be moved.
+            List<String> concerns = bench.workflow().status().concerns();
             console.answer(
                     Answers.at(state.revision())
                             .with("version", state.value().version())
                             .with("phase", state.value().phase()),
-                    () -> console.line((state.commit().isPresent()
-                                    ? "The work runs by version "
-                                    : "Nothing to migrate: the work runs by the current definition already, version ")
-                            + state.value().version() + ", in phase "
-                            + console.bold(state.value().phase()) + ". "
-                            + console.dim("revision " + state.revision())));
+                    () -> {
+                        console.line((state.commit().isPresent()
+                                        ? "The work runs by version "
+                                        : "Nothing to migrate: the work runs by the current definition already, version ")
+                                + state.value().version() + ", in phase "
+                                + console.bold(state.value().phase()) + ". "
+                                + console.dim("revision " + state.revision()));
+                        concerns.forEach(concern -> console.paragraph("  " + console.warn("! "), concern));
+                    });
         }
 
         static void printOverrides(Console console, WorkflowDefinition definition) {

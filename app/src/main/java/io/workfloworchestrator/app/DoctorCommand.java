@@ -8,6 +8,7 @@ import io.workfloworchestrator.local.ProjectPlace;
 import io.workfloworchestrator.local.Worktree;
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.state.Commit;
+import io.workfloworchestrator.state.Moment;
 import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.files.GitCommand;
 import io.workfloworchestrator.state.files.Layout;
@@ -15,6 +16,7 @@ import io.workfloworchestrator.state.spi.StateView;
 import io.workfloworchestrator.taskexecutor.TaskExecutorServer;
 import io.workfloworchestrator.taskexecutor.workflows.Invariants;
 import io.workfloworchestrator.taskexecutor.workflows.TaskWorkflows;
+import io.workfloworchestrator.workflow.WorkflowCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -151,6 +153,13 @@ final class DoctorCommand extends ProjectCommand {
         if (keys.isEmpty()) {
             return new Check("state", true, "nothing here yet", "Begin with 'workflow init'.");
         }
+        List<String> lost = lostItems(bench, keys);
+        if (!lost.isEmpty()) {
+            return Check.bad(
+                    "state",
+                    Check.count(lost.size(), "item") + " in no status of the definition",
+                    String.join(" ", lost));
+        }
         List<Commit> newest = bench.states().history(1);
         String last = newest.isEmpty()
                 ? ""
@@ -158,6 +167,17 @@ final class DoctorCommand extends ProjectCommand {
         return Check.good(
                 "state",
                 Check.count(keys.size(), "key") + ", revision " + bench.states().head() + last);
+    }
+
+    private static List<String> lostItems(Workbench bench, List<String> keys) {
+        WorkflowCheck check = bench.local().check(Map.of());
+        Moment now = bench.states().now();
+        return keys.stream()
+                .flatMap(key -> now.find(StateKey.json(key)).stream()
+                        .filter(state -> state.value().at("items").isPresent())
+                        .flatMap(state ->
+                                check.lostItems(key, state.value()).stream().map(said -> key + ": " + said)))
+                .toList();
     }
 
     /** Reads every row, so it may take long. It also tells what opening the database had to put aside. */

@@ -33,11 +33,12 @@ final class ItemChangeCommands {
         ExitCode write(Workbench bench, WorkflowItems<Json> items, Cause cause) {
             List<String> settings = new ArrayList<>(words.get());
             Map<String, Json> fields = new HashMap<>();
-            if (!settings.isEmpty() && !isField(bench, settings.get(0))) {
-                fields.put("title", Json.of(settings.remove(0)));
-            }
+            String title = settings.isEmpty() || isField(bench, settings.get(0)) ? null : settings.remove(0);
             Settings.of(settings, "FIELD=VALUE, such as hours=2; a title of several words stands in quotes")
                     .forEach(fields::put);
+            if (title != null && fields.put("title", Json.of(title)) != null) {
+                throw new UsageException("the title is given twice: '" + title + "', and by title=. Give it once.");
+            }
             return answer(
                     items.add(kind.get(), ItemFieldsGiven.of(bench.workflow(), kind.get(), fields), cause),
                     "is a new " + kind.get());

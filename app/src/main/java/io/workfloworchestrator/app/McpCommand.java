@@ -329,7 +329,15 @@ final class McpCommand {
         });
         if (!asked.project().isEmpty()) {
             command.add("--project");
-            command.add(Path.of(asked.project()).toAbsolutePath().normalize().toString());
+            // What the client fills in, such as ${workspaceFolder}, is no path yet.
+            boolean isFilledIn = asked.project().startsWith("${");
+            command.add(
+                    isFilledIn
+                            ? asked.project()
+                            : Path.of(asked.project())
+                                    .toAbsolutePath()
+                                    .normalize()
+                                    .toString());
         }
         String text = ClientConfig.text(asked.client(), ClientConfig.server(asked.workflow()), command);
         if (asked.json()) {

@@ -6,6 +6,7 @@ import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Commands;
+import java.util.List;
 import java.util.Optional;
 
 /** The command lines of this program that answers about workflows name. */
@@ -74,6 +75,11 @@ record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean 
     @Override
     public Optional<String> difference() {
         return Optional.of("workflow definition diff");
+    }
+
+    @Override
+    public Optional<String> withoutData(List<String> fields) {
+        return Optional.of("workflow data " + String.join("=null ", fields) + "=null");
     }
 
     @Override

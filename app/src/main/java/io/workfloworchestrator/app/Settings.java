@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class Settings {
     private Settings() {}
 
-    /** The values by name; {@code shape} is the form of a word, with an example. @throws UsageException if a word has another form */
+    /** The values by name; {@code shape} is the form of a word, with an example. @throws UsageException if a word has another form, or two have one name */
     static Json.Obj of(List<String> words, String shape) {
         SortedMap<String, Json> values = new TreeMap<>();
         for (String word : words) {
@@ -18,7 +18,12 @@ final class Settings {
             if (equals < 1) {
                 throw new UsageException("a setting is " + shape + ", not '" + word + "'.");
             }
-            values.put(word.substring(0, equals), value(word.substring(equals + 1)));
+            String name = word.substring(0, equals);
+            if (values.put(name, value(word.substring(equals + 1))) != null) {
+                throw new UsageException(
+                        "'" + name + "' is given twice, and only one of them could count. Give it once; of a list as "
+                                + name + "=a,b.");
+            }
         }
         return Json.object(values);
     }

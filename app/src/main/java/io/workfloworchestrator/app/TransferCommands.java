@@ -143,6 +143,8 @@ final class TransferCommands {
         private final Given<String> file = operand("FILE", "What to import; - is stdin.");
         private final Given<Boolean> history =
                 flag("--history", "Also the file's history; only into a project without any state.");
+        private final Given<Boolean> noHistory =
+                flag("--without-history", "Leave the file's history out; it can never be brought in afterwards.");
         private final Given<Boolean> replace =
                 flag("--replace", "Replace values that differ; 'workflow undo' brings them back.");
         private final Given<String> reason = option("--reason TEXT", "Why; kept in the history.");
@@ -150,6 +152,12 @@ final class TransferCommands {
         @Override
         ExitCode run(Workbench bench) {
             ImportFile.Content content = content(bench);
+            if (history.get() && noHistory.get()) {
+                throw new UsageException("--history and --without-history say the opposite: leave one out.");
+            }
+            if (!history.get()) {
+                requireNoHistoryLost(bench, content);
+            }
             if (history.get()) {
                 if (bench.meant().asked().isPresent()) {
                     throw new UsageException("--history brings all that the file has: leave out -w.");
@@ -181,6 +189,25 @@ final class TransferCommands {
             } catch (IOException e) {
                 throw new StateException("E_IMPORT_FILE", name + " cannot be read: " + e.getMessage() + ".", e);
             }
+        }
+
+        /** Refuses to leave a history out unasked where it could be taken in: once there is state, it never can be. */
+        private void requireNoHistoryLost(Workbench bench, ImportFile.Content content) {
+            if (content.history().isEmpty()
+                    || noHistory.get()
+                    || bench.meant().asked().isPresent()
+                    || hasState(bench)) {
+                return;
+            }
+            throw new UsageException(shownFile() + " has a history of "
+                    + Check.count(content.history().size(), "commit")
+                    + ", and nothing says what becomes of it. Nothing was imported. --history brings all of it, which only"
+                    + " works while the project has no state; --without-history brings the newest values alone.");
+        }
+
+        private static boolean hasState(Workbench bench) {
+            return !bench.states().list().isEmpty()
+                    || Files.exists(bench.folder().root().resolve(Layout.STATE_FOLDER));
         }
 
         private void asOneCommit(Workbench bench, ImportFile.Content content) {
@@ -233,7 +260,7 @@ final class TransferCommands {
                         + " leave out --reason and --replace.");
             }
             Path root = bench.folder().root();
-            if (!bench.states().list().isEmpty() || Files.exists(root.resolve(Layout.STATE_FOLDER))) {
+            if (hasState(bench)) {
                 throw new StateException(
                         "E_IMPORT_EXISTS",
                         "this project already has state, and two histories cannot be joined. Nothing was imported. Leave"

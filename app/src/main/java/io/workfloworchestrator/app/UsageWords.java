@@ -27,6 +27,10 @@ final class UsageWords {
         CommandSpec command = error.getCommandLine().getCommandSpec();
         if (error instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
+            boolean isOption = unmatched.getUnmatched().get(0).startsWith("-");
+            if (isOption && isGroup(command) && words.stream().noneMatch(command.subcommands()::containsKey)) {
+                return missing(command);
+            }
             return unmatched(command, unmatched.getUnmatched().get(0), words);
         }
         if (error instanceof MissingParameterException missing
@@ -42,9 +46,29 @@ final class UsageWords {
             return missing.getMissing().stream().map(UsageWords::name).collect(Collectors.joining(" and "))
                     + (missing.getMissing().size() == 1 ? " is missing." : " are missing.");
         }
+        if (isGroup(command) && words.stream().noneMatch(command.subcommands()::containsKey)) {
+            return missing(command);
+        }
         ArgSpec argument = error.getArgSpec();
         String value = error.getValue();
         return argument == null || value == null ? String.valueOf(error.getMessage()) : misfit(argument, value);
+    }
+
+    /** Whether a command does nothing by itself, such as {@code workflow goals}; the program itself has its own answer. */
+    private static boolean isGroup(CommandSpec command) {
+        return !command.subcommands().isEmpty() && command.parent() != null;
+    }
+
+    /** The commands of a group, each with its line of help. */
+    private static String missing(CommandSpec group) {
+        String commands = group.subcommands().entrySet().stream()
+                .filter(each -> !each.getValue().getCommandSpec().usageMessage().hidden())
+                .map(each -> "  " + each.getKey() + ": "
+                        + String.join(
+                                " ",
+                                each.getValue().getCommandSpec().usageMessage().description()))
+                .collect(Collectors.joining("\n"));
+        return "'" + group.qualifiedName(" ") + "' needs one of its commands:\n" + commands;
     }
 
     private static List<String> options(CommandSpec command) {

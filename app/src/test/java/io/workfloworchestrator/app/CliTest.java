@@ -338,6 +338,27 @@ class CliTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"goals", "spec", "tasks", "item", "goals --json", "goals --project x"})
+    void aGroupOfCommandsAloneIsAnsweredWithItsCommands(String line) {
+        Shell.Outcome outcome = shell.exactly(line.split(" "));
+        assertThat(outcome.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(outcome.err() + outcome.out())
+                .contains("needs one of its commands:", "  list: ", "--help")
+                .doesNotContain("required subcommand", "null");
+    }
+
+    @Test
+    void noWordOfAHelpIsCutByTheEdgeOfTheTerminal() {
+        StringWriter said = new StringWriter();
+        PrintWriter out = new PrintWriter(said);
+        assertThat(Cli.run(new String[] {"mcp", "--help"}, new Console(out, out, false, 60)))
+                .isZero();
+        assertThat(said.toString().lines())
+                .allMatch(line -> line.length() <= 60)
+                .anyMatch(line -> line.strip().equals("authoring"));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             statsu                  | there is no command 'statsu'; did you mean status?
             xyzzy                   | there is no command 'xyzzy'.

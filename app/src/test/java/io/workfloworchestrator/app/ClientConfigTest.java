@@ -116,6 +116,20 @@ class ClientConfigTest {
     }
 
     @Test
+    void whatTheClientFillsInStaysAsItIs() {
+        StringWriter out = new StringWriter();
+        String[] line = {
+            "mcp", "project-management", "--print-config", "vscode", "--project", "${workspaceFolder}", "--json"
+        };
+        assertThat(McpCommand.run(line, new PrintWriter(out))).isZero();
+        assertThat(Json.parse(Json.parse(out.toString()).asObject().text("text").orElse(""))
+                        .at("servers", "workflow", "args")
+                        .orElseThrow()
+                        .texts())
+                .endsWith("--project", "${workspaceFolder}");
+    }
+
+    @Test
     void whatIsRedirectedIntoTheClientsFileIsThatFile() {
         PrintStream before = System.err;
         ByteArrayOutputStream err = new ByteArrayOutputStream();

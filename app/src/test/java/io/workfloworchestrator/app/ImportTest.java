@@ -210,8 +210,24 @@ class ImportTest {
         export("--history");
         assertThat(to.json("import", file.toString(), "--history").text("error", "code"))
                 .isEqualTo("E_SECRET");
-        assertThat(to.json("import", file.toString()).code()).isZero();
+        assertThat(to.json("import", file.toString(), "--without-history").code())
+                .isZero();
         assertThat(to.json("show", "notes/main").text("value", "deploy")).isEqualTo("$DEPLOY_TOKEN");
+    }
+
+    @Test
+    void aHistoryIsNotLeftOutUnasked() throws IOException {
+        export("--history");
+        Shell.Outcome refused = to.json("import", file.toString());
+        assertThat(refused.code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(refused.text("error", "message")).contains("has a history of", "--history", "--without-history");
+        assertThat(filesBelow("to")).isEmpty();
+        assertThat(to.json("import", file.toString(), "--history", "--without-history")
+                        .code())
+                .isEqualTo(ExitCode.USAGE.number());
+        assertThat(to.json("import", file.toString(), "--without-history").code())
+                .isZero();
+        assertThat(to.json("import", file.toString()).code()).isZero(); // there is state by now
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.workfloworchestrator.definition;
 
 import io.workfloworchestrator.rules.Condition;
 import io.workfloworchestrator.rules.Expression;
+import io.workfloworchestrator.rules.Invisible;
 import io.workfloworchestrator.rules.RuleException;
 import io.workfloworchestrator.rules.Template;
 import io.workfloworchestrator.rules.Type;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Proves single expressions and templates, where these names may be read. Everything that is wrong is added to the problems,
  * with the place at which it stands. Not thread-safe, since the problems are not.
  *
- * @param knownTools the tools that may be named, beside those that the definition declares; empty when any may
+ * @param knownTools the tools that may be named, beside those that the definition declares and those of every server; empty when any may, if
+ *     the definition declares none
  * @param words the values that texts at some paths may have
  */
 record ExpressionChecks(
@@ -33,6 +35,26 @@ record ExpressionChecks(
     /** Whole numbers that are never negative. */
     private static final Pattern COUNTED = Pattern.compile(
             "facts\\..*\\.(count|size|lines|textSize|mentions|total|open|done)|item\\.(unblocks|ageDays|idleDays)");
+
+    /** The tools of every server of a workflow, and of one with items; a test of the servers compares them. */
+    private static final Set<String> OF_EVERY_SERVER = Set.of(
+            "initialize_project_orchestration",
+            "get_next_steps",
+            "advance_workflow_phase",
+            "get_project_status",
+            "complete_step",
+            "explain",
+            "simulate",
+            "get_history",
+            "undo",
+            "set_data",
+            "list_items",
+            "add_item",
+            "edit_item",
+            "move_item",
+            "claim_item",
+            "release_item",
+            "add_evidence");
 
     /** The same, where one more name may be read. */
     ExpressionChecks with(String name, Type type) {
@@ -179,14 +201,13 @@ record ExpressionChecks(
     private void tool(String at, Call call) {
         List<String> declared = definition.tools().get(call.tool());
         if (declared == null) {
+            Set<String> own = definition.tools().keySet();
             Set<String> known = new LinkedHashSet<>(knownTools);
-            known.addAll(definition.tools().keySet());
-            if (!known.isEmpty() && !known.contains(call.tool())) {
-                problems.add(
-                        "E_RULE_TOOL",
-                        at + "/tool",
-                        "unknown tool \"" + call.tool() + "\"." + Names.hint(call.tool(), known)
-                                + " Tools are declared under \"tools:\".");
+            known.addAll(own);
+            boolean isChecked = !known.isEmpty(); // where nothing says which tools there are, any may be named
+            known.addAll(OF_EVERY_SERVER);
+            if (isChecked && !known.contains(call.tool())) {
+                problems.add("E_RULE_TOOL", at + "/tool", unknown(call.tool(), known, own));
             }
             return;
         }
@@ -203,6 +224,16 @@ record ExpressionChecks(
                         at + "/tool",
                         "tool " + call.tool() + " needs the argument \"" + p
                                 + "\", which is not given: the call would always fail."));
+    }
+
+    private static String unknown(String tool, Set<String> known, Set<String> own) {
+        return "unknown tool \"" + Invisible.shown(tool) + "\"."
+                + Invisible.told(tool)
+                        .or(() -> Names.nearest(tool, known).map(near -> "Did you mean \"" + near + "\"?"))
+                        .map(said -> " " + said)
+                        .orElse("")
+                + (own.isEmpty() ? "" : " Declared here: " + Names.listed(own) + ".")
+                + " Declare a tool of your own server under \"tools:\", with its arguments; those of every server are known.";
     }
 
     private void param(String at, @Nullable Object value) {

@@ -41,4 +41,15 @@ public record KindDefinition(
     public Optional<MoveDefinition> move(String id) {
         return moves.stream().filter(move -> move.id().equals(id)).findFirst();
     }
+
+    /**
+     * The moves that lead from a status. Every move leads from one that the kind does not have, such as one that a newer definition took
+     * away: an item that stands there must have a way out.
+     */
+    public List<MoveDefinition> movesFrom(String from) {
+        boolean isKnown = status.values().contains(from);
+        return moves.stream()
+                .filter(move -> !isKnown || move.from().contains(from))
+                .toList();
+    }
 }

@@ -75,13 +75,17 @@ public final class Shapes {
             if (value == null ? field.getValue().required() : !fits(plain(value), field.getValue())) {
                 List<String> words = field.getValue().oneOf();
                 faults.add("data." + field.getKey() + " must be "
-                        + (words.isEmpty()
-                                ? field.getValue().type().word()
-                                : "one of " + Names.first(MOST_WORDS, words))
+                        + (words.isEmpty() ? words(field.getValue()) : "one of " + Names.first(MOST_WORDS, words))
                         + (value == null ? ", but it is missing" : ", but it is " + value));
             }
         }
         return together(faults);
+    }
+
+    /** The type, with that of its elements: {@code list of string}. */
+    private static String words(FieldShape shape) {
+        FieldShape of = shape.of();
+        return shape.type().word() + (of == null ? "" : " of " + words(of));
     }
 
     private static Optional<String> together(List<String> faults) {

@@ -170,7 +170,8 @@ public final class WorkflowDefinition {
     /**
      * What is wrong with this definition when the tools that exist are known; empty when nothing is.
      *
-     * @param knownTools the tools that may be named, beside those that the definition declares; empty when any may
+     * @param knownTools the tools that may be named, beside those that the definition declares and those of every server; empty when
+     *     any may, if the definition declares none
      */
     public List<DefinitionProblem> verify(Set<String> knownTools) {
         Problems problems = new Problems(origin);

@@ -263,8 +263,8 @@ class SeededFaultsTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.render())
                         .isEqualTo("w.yaml:5:23: E_RULE_TOOL unknown tool \"complet_step\". Did you mean"
-                                + " \"complete_step\"? Known here: complete_step. Tools are declared under"
-                                + " \"tools:\".\n"
+                                + " \"complete_step\"? Declare a tool of your own server under \"tools:\", with its"
+                                + " arguments; those of every server are known.\n"
                                 + "          - {id: s, tool: complet_step}\n"
                                 + "                          ^"));
     }

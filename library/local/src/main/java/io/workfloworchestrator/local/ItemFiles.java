@@ -162,8 +162,8 @@ final class ItemFiles extends KindDocuments {
         String now = before.text(ItemText.STATUS).orElse("");
         boolean isSaid = document.text(ItemText.STATUS).filter(there::contains).isPresent();
         Optional<String> led = there.stream()
-                .filter(status -> described.moves().stream()
-                        .anyMatch(move -> move.from().contains(now) && move.to().equals(status)))
+                .filter(status -> described.movesFrom(now).stream()
+                        .anyMatch(move -> move.to().equals(status)))
                 .findFirst();
         return isSaid || there.isEmpty() ? document : document.with(ItemText.STATUS, Json.of(led.orElse(there.get(0))));
     }

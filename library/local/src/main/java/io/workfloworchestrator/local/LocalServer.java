@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -63,7 +65,10 @@ public final class LocalServer {
         return new LocalServer(name, version, definition);
     }
 
-    /** Adds a tool of one's own; it asks for the open project in each call, since a client may change its root. */
+    /**
+     * Adds a tool of one's own, which a definition suggests when it declares it under {@code tools}; it asks for the open project in each call, since
+     * a client may change its root.
+     */
     public LocalServer tool(Function<Supplier<OpenProject>, Tool<?, ?>> tool) {
         own.add(tool);
         return this;
@@ -80,7 +85,26 @@ public final class LocalServer {
         WorkflowMcpServer.Builder server =
                 WorkflowServer.of(name, version, project::get, project::choose, Serving.TOOLS);
         own.forEach(tool -> server.tool(tool.apply(project::get)));
-        return server.build();
+        WorkflowMcpServer built = server.build();
+        Set<String> more = names(built);
+        more.removeAll(Serving.TOOLS);
+        project.offer(more);
+        return built;
+    }
+
+    private static Set<String> names(WorkflowMcpServer server) {
+        return server.tools().stream().map(Tool::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What the author should know of the tools that the definition declares and the server has not; empty if it has all. */
+    static Optional<String> lacking(WorkflowDefinition definition, WorkflowMcpServer server) {
+        Set<String> lacking = new TreeSet<>(definition.tools().keySet());
+        lacking.removeAll(names(server));
+        return Optional.of(String.join(", ", lacking))
+                .filter(tools -> !tools.isEmpty())
+                .map(tools -> "the definition \"" + definition.type() + "\" declares tools that this server has not: "
+                        + tools + ". What suggests one of them is advised without a call. Add the tool to the server"
+                        + " with LocalServer.tool, or correct the name under \"tools:\".");
     }
 
     /**
@@ -121,14 +145,15 @@ public final class LocalServer {
             StdioServer.refuse(name, "the arguments are: [" + MIGRATE + "] [--project DIR].");
         }
         try {
+            WorkflowDefinition now = Objects.requireNonNull(definition.get(), "no definition was given");
             ServedProject project = new ServedProject(
-                    place.isEmpty() ? "" : place.get(1),
-                    Serving.of(Objects.requireNonNull(definition.get(), "no definition was given"), opened),
-                    Surroundings.here());
+                    place.isEmpty() ? "" : place.get(1), Serving.of(now, opened), Surroundings.here());
             if (stdio == null) {
                 StdioServer.answer(migrate(project.untilTheEnd(), Cause.by(System.getProperty("user.name", name))));
             } else {
-                stdio.run(serving(project.untilTheEnd()));
+                WorkflowMcpServer server = serving(project.untilTheEnd());
+                lacking(now, server).ifPresent(said -> StdioServer.tell(name, said));
+                stdio.run(server);
             }
         } catch (CodedException e) {
             StdioServer.refuse(name, e.getMessage() + " [" + e.code() + "]");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ public final class ServedProject implements AutoCloseable {
     private final Serving serving;
     private final Surroundings around;
     private final Map<Path, FutureTask<ServedWorkflow>> opened = new HashMap<>();
+    private volatile Set<String> added = Set.of();
     private @Nullable ToolCall client;
     private @Nullable ProjectPlace place;
 
@@ -63,6 +65,11 @@ public final class ServedProject implements AutoCloseable {
     public ServedProject untilTheEnd() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-project"));
         return this;
+    }
+
+    /** The server has these tools too, beside those of {@link Serving}; they are advised as calls from now on. */
+    void offer(Set<String> tools) {
+        added = Set.copyOf(tools);
     }
 
     /** Chooses by the client's roots, when it is ready and when they changed. */
@@ -180,7 +187,8 @@ public final class ServedProject implements AutoCloseable {
     private FutureTask<ServedWorkflow> opening(Path folder) {
         synchronized (opened) {
             return opened.computeIfAbsent(folder, root -> {
-                FutureTask<ServedWorkflow> task = new FutureTask<>(() -> ServedWorkflow.ahead(root, serving));
+                FutureTask<ServedWorkflow> task =
+                        new FutureTask<>(() -> ServedWorkflow.ahead(root, serving, () -> added));
                 Thread thread = new Thread(task, "open-project");
                 thread.setDaemon(true);
                 thread.start();

@@ -10,7 +10,10 @@ import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,18 +23,25 @@ import org.jspecify.annotations.Nullable;
 final class ServedWorkflow implements AutoCloseable {
     private final LocalProject local;
     private final Serving serving;
+    private final Supplier<Set<String>> added;
     private List<String> read;
+    private Set<String> offered = Set.of();
     private String name = "";
     private @Nullable OpenProject project;
 
-    private ServedWorkflow(LocalProject local, Serving serving) {
+    private ServedWorkflow(LocalProject local, Serving serving, Supplier<Set<String>> added) {
         this.local = local;
         this.serving = serving;
+        this.added = added;
         this.read = Definitions.glance(local.folder().root());
     }
 
-    /** Opens what can be opened before the first question; two threads share the work. */
-    static ServedWorkflow ahead(Path root, Serving serving) throws InterruptedException {
+    /**
+     * Opens what can be opened before the first question; two threads share the work.
+     *
+     * @param added the tools that the server offers beside those of {@code serving}
+     */
+    static ServedWorkflow ahead(Path root, Serving serving, Supplier<Set<String>> added) throws InterruptedException {
         LocalProject local = LocalProject.open(ProjectFolder.open(root), serving.importer());
         try {
             serving.opened().accept(local);
@@ -39,7 +49,7 @@ final class ServedWorkflow implements AutoCloseable {
             local.close(); // The next call opens it again.
             throw e;
         }
-        ServedWorkflow served = new ServedWorkflow(local, serving);
+        ServedWorkflow served = new ServedWorkflow(local, serving, added);
         Thread store = new Thread(() -> ahead(local.state()), "open-state");
         store.setDaemon(true);
         store.start();
@@ -71,13 +81,17 @@ final class ServedWorkflow implements AutoCloseable {
         List<String> now = Definitions.glance(root);
         OpenProject known = project;
         String named = serving.name().apply(local);
-        if (known == null || !now.equals(read) || !named.equals(name)) {
+        Set<String> more = added.get();
+        if (known == null || !now.equals(read) || !named.equals(name) || !more.equals(offered)) {
             project = null;
             read = now;
             name = named;
+            offered = more;
+            Set<String> tools = new HashSet<>(serving.tools().apply(local));
+            tools.addAll(more);
             Workflow<Json> workflow = serving.workflow()
                     .apply(local)
-                    .tools(serving.tools().apply(local), WorkflowTools.STANDARD)
+                    .tools(tools, WorkflowTools.STANDARD)
                     .open();
             known = new OpenProject(root, local.state(), workflow);
             project = known;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.WorkflowMcpServer;
 import io.workfloworchestrator.state.Cause;
 import java.nio.file.Path;
@@ -67,5 +68,50 @@ class LocalServerTest {
                             .toString())
                     .doesNotContain("--migrate");
         }
+    }
+
+    record Ask(String book) {}
+
+    record Said(String words) {}
+
+    @Test
+    void aToolOfOnesOwnIsAdvisedAsACallWhereTheServerHasIt() {
+        WorkflowDefinition books = WorkflowDefinition.parse("books.yaml", """
+                workflow: books
+                items:
+                  book:
+                    status: {values: [unread, read], final: read}
+                    moves: [{id: finish, from: unread, to: read, tool: move_item, params: {id: "${item.id}", move: finish}}]
+                tools: {reading_time: [book]}
+                phases: [{id: read, steps: [{id: begin, title: Begin, tool: add_item, params: {kind: book}}]}]
+                rules:
+                  - id: how-long
+                    salience: 90
+                    for-each: {b: items.book.ready}
+                    suggest: {action: Ask, because: It helps., tool: reading_time, params: {book: "${b.title}"}}
+                """);
+        LocalServer server = LocalServer.of("books", "1.0", () -> books);
+        try (ServedProject project = served(books)) {
+            project.get().workflow().initialize("Books", ANA);
+            project.get()
+                    .workflow()
+                    .items()
+                    .add("book", Json.parse("{\"title\": \"Emma\"}").asObject(), ANA);
+            WorkflowMcpServer without = server.serving(project);
+            assertThat(first(without)).doesNotContain("reading_time");
+            assertThat(LocalServer.lacking(books, without).orElseThrow())
+                    .contains("\"books\" declares tools that this server has not: reading_time.");
+
+            server.tool(open -> Tool.of("reading_time", Ask.class, Said.class)
+                    .description("Says how long a book takes.")
+                    .handler((ask, call) -> new Said("an hour")));
+            WorkflowMcpServer with = server.serving(project);
+            assertThat(first(with)).contains("\"tool\":\"reading_time\"", "\"book\":\"Emma\"");
+            assertThat(LocalServer.lacking(books, with)).isEmpty();
+        }
+    }
+
+    private static String first(WorkflowMcpServer server) {
+        return server.call("get_next_steps", Json.Obj.EMPTY).structured().toString();
     }
 }

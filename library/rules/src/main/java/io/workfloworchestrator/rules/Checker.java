@@ -95,6 +95,24 @@ final class Checker {
         return joinMaps(x, y);
     }
 
+    /** Whether a value of one type may equal a value of the other: numbers of different types are compared as numbers. */
+    static boolean comparable(Type a, Type b) {
+        return join(a, b) != null || join(anyNumber(a), anyNumber(b)) != null;
+    }
+
+    private static Type anyNumber(Type type) {
+        if (type instanceof OrNull) {
+            return Type.orNull(anyNumber(present(type)));
+        }
+        if (type instanceof ListOf list && type != EMPTY_LIST) {
+            return new ListOf(anyNumber(list.element()));
+        }
+        if (type instanceof MapOf map && type != EMPTY_MAP) {
+            return new MapOf(anyNumber(map.key()), anyNumber(map.value()));
+        }
+        return type == Type.INT ? Type.DOUBLE : type;
+    }
+
     private static @Nullable Type joinNull(Type a, Type b) {
         if (a == Type.NULL || b == Type.NULL) {
             Type other = a == Type.NULL ? b : a;

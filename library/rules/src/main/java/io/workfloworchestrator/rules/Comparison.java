@@ -103,7 +103,7 @@ final class Comparison {
         public Type check(Checker checker) {
             Type a = left.check(checker);
             Type b = right.check(checker);
-            if (Checker.join(a, b) == null) {
+            if (!Checker.comparable(a, b)) {
                 boolean withNull = a == Type.NULL || b == Type.NULL;
                 checker.report(
                         right.start(),
@@ -186,7 +186,7 @@ final class Comparison {
                 literal.parts().forEach(part -> possible(checker, element, part));
             }
             if (owner instanceof ListOf list) {
-                if (Checker.join(element, list.element()) == null) {
+                if (!Checker.comparable(element, list.element())) {
                     checker.report(left.start(), "a " + element + " is never in a " + list);
                 }
                 return Type.BOOL;

@@ -167,6 +167,21 @@ class ExpressionTest {
                 .anySatisfy(problem -> assertThat(problem.message()).contains(message));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "facts.notes.size == 2.0|2|true",
+                "facts.notes.size != 2.5|2|true",
+                "facts.notes.size in [1.5, 2.0]|2|true",
+                "[facts.notes.size] == [2.0]|2|true",
+                "double(facts.notes.size) == 2|3|false",
+            })
+    void numbersOfDifferentTypesAreEqualByTheirValue(String text, long size, boolean expected) {
+        Facts facts = Facts.of(Map.of("facts", Map.of("notes", Map.of("size", size))));
+        assertThat(Expression.compile(text, TYPES).evaluate(facts)).isEqualTo(expected);
+    }
+
     @Test
     void whatMayBeNullMayBeComparedWithNull() {
         Expression owned = Expression.compile("data.owner != null && data.owner.startsWith('a')", TYPES);

@@ -82,8 +82,7 @@ public record ItemRecord(
                 Optional.of(view.unblocks()).filter(count -> count > 0),
                 view.claim().filter(claim -> view.isHeld()).map(Claim::by),
                 Optional.of(view.holder()).filter(text -> !text.isEmpty()),
-                present(kind.moves().stream()
-                        .filter(move -> move.from().contains(item.status()))
+                present(kind.movesFrom(item.status()).stream()
                         .map(MoveDefinition::id)
                         .toList()),
                 FieldsShown.within(item.state().fields(), room),

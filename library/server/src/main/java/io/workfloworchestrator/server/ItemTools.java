@@ -183,8 +183,8 @@ record ItemTools(ToolContext context) {
         KindDefinition kind = change.after().running().kinds().get(item.kind());
         String next = kind == null
                 ? ""
-                : kind.moves().stream()
-                        .filter(move -> move.from().contains(item.status()) && leadsOn(kind.status(), move))
+                : kind.movesFrom(item.status()).stream()
+                        .filter(move -> leadsOn(kind.status(), move))
                         .findFirst()
                         .map(move -> "Then " + tool(move) + ", for its move " + move.id() + ", with this token.")
                         .orElse("");

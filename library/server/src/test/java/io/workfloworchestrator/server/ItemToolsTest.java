@@ -3,6 +3,7 @@ package io.workfloworchestrator.server;
 import static io.workfloworchestrator.server.TaskServer.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.mcp.Tool;
 import io.workfloworchestrator.mcp.ToolAnswer;
@@ -317,5 +318,17 @@ class ItemToolsTest {
         assertThat(TaskServer.listed(plain.another().build()).asList())
                 .extracting(tool -> tool.asObject().text("name").orElseThrow())
                 .containsExactlyElementsOf(WorkflowTools.NAMES_WITH_DATA);
+    }
+
+    @Test
+    void aDefinitionThatDeclaresAToolOfItsOwnNeedNotDeclareThoseOfEveryServer() {
+        for (String tool : WorkflowTools.NAMES_WITH_ITEMS) {
+            assertThat(WorkflowDefinition.parse("own.yaml", """
+                            workflow: own
+                            tools: {brew_tea: []}
+                            phases: [{id: all, steps: [{id: one, title: One, tool: %s}]}]
+                            """.formatted(tool)).type())
+                    .isEqualTo("own");
+        }
     }
 }

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A workflow that was just begun in a folder, with its state in memory: files in, advice out.
@@ -45,8 +47,11 @@ public final class WorkflowTrial implements AutoCloseable {
 
     private WorkflowTrial(Path folder, WorkflowDefinition definition) {
         this.folder = ProjectFolder.open(folder);
+        Set<String> tools = new HashSet<>(WorkflowTools.NAMES_WITH_ITEMS);
+        tools.addAll(
+                definition.tools().keySet()); // those of one's own, which are added to the server of the trial later
         this.workflow = Workflow.at(this.folder, definition, state)
-                .tools(WorkflowTools.NAMES_WITH_ITEMS, WorkflowTools.STANDARD)
+                .tools(tools, WorkflowTools.STANDARD)
                 .open();
         workflow.initialize("Trial", TRIAL);
     }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.workflow;
 
 import io.workfloworchestrator.state.Revision;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,11 @@ public interface Commands {
 
     /** Shows what {@link #migrate} would change. */
     default Optional<String> difference() {
+        return Optional.empty();
+    }
+
+    /** Takes fields of the workflow's data away. */
+    default Optional<String> withoutData(List<String> fields) {
         return Optional.empty();
     }
 

@@ -69,8 +69,8 @@ record ItemAdvising(Situation at, Set<String> tools, StandardTools.ForItems stan
 
     /** The moves that lead neither back nor to an end without being done. */
     private static Stream<MoveDefinition> leadingOn(ItemView view) {
-        return view.kind().moves().stream()
-                .filter(move -> move.from().contains(view.item().status()) && ItemMoves.needsMet(view.kind(), move));
+        return view.kind().movesFrom(view.item().status()).stream()
+                .filter(move -> ItemMoves.needsMet(view.kind(), move));
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.workfloworchestrator.workflow;
 
+import io.workfloworchestrator.definition.KindDefinition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people should know about the items: circles of needs, needs that waiting does not meet, items that are missing. */
+/** What people should know about the items: statuses that the definition does not have, circles of needs, needs that waiting does not meet, items that are missing. */
 final class ItemConcerns {
     private static final int MOST = 10;
 
@@ -31,11 +32,25 @@ final class ItemConcerns {
                 .forEach(view ->
                         found.add(kind + " " + view.item().shown() + " is missing: what it came from is no longer"
                                 + " there. Restore it, or remove the " + kind + "."));
-        int more = Math.max(0, hopeless.size() - MOST) + Math.max(0, missing.size() - MOST);
+        List<ItemView> lost = items.only(view -> isLost(view.kind(), view.item().status()));
+        lost.stream().limit(MOST).forEach(view -> found.add(lost(view.kind(), view.item())));
+        int more = Math.max(0, lost.size() - MOST)
+                + Math.max(0, hopeless.size() - MOST)
+                + Math.max(0, missing.size() - MOST);
         if (more > 0) {
-            found.add(kind + ": and " + more + " more that are blocked or missing.");
+            found.add(kind + ": and " + more + " more that are blocked, missing or in no status of the definition.");
         }
         return found;
+    }
+
+    /** Whether the kind has no such status, because somebody edited the state or the work goes on by a newer definition. */
+    static boolean isLost(KindDefinition kind, String status) {
+        return !kind.status().values().contains(status);
+    }
+
+    static String lost(KindDefinition kind, Item item) {
+        return item.kind() + " " + item.shown() + " is \"" + ItemFields.shown(item.status())
+                + "\", which is no status of its definition. Move it. " + ItemMoves.ways(kind, item);
     }
 
     private static String blocked(ItemView view) {

@@ -172,7 +172,7 @@ record ItemExplaining(Situation at) {
                 .orElseThrow(() -> ItemMoves.unknown(kind, view.item().kind(), id));
         List<Why.Condition> conditions = new ArrayList<>();
         List<String> change = new ArrayList<>();
-        boolean from = move.from().contains(view.item().status());
+        boolean from = kind.movesFrom(view.item().status()).contains(move);
         String is = "it is " + String.join(" or ", move.from());
         conditions.add(condition(view, "status", is, from, "status", view.item().status()));
         if (!from) {

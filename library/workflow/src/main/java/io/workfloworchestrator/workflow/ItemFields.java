@@ -11,6 +11,7 @@ import io.workfloworchestrator.rules.Invisible;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,30 @@ final class ItemFields {
         return names;
     }
 
+    /**
+     * All that is wrong with what differs in an item from the one before, as one clause: its status, and its fields.
+     *
+     * @param before the item in JSON as it was; an empty object if it is new
+     */
+    static Optional<String> fault(KindDefinition described, Json before, ItemState item) {
+        List<String> faults = new ArrayList<>();
+        boolean hasMoved = !before.asObject().text("status").equals(Optional.of(item.status()));
+        if (hasMoved && ItemConcerns.isLost(described, item.status())) {
+            faults.add("status must be one of "
+                    + String.join(", ", described.status().values()) + ", but it is " + Json.of(item.status()));
+        }
+        Json.Obj had = before.at("fields").orElse(Json.Obj.EMPTY).asObject();
+        Json.Obj has = Json.object(item.fields());
+        Map<String, FieldShape> differing = new LinkedHashMap<>();
+        described.fields().forEach((name, shape) -> {
+            if (!had.find(name).equals(has.find(name))) {
+                differing.put(name, shape);
+            }
+        });
+        misfit(described, had, has, differing).ifPresent(faults::add);
+        return Optional.of(String.join("; ", faults)).filter(text -> !text.isEmpty());
+    }
+
     /** The ids in the field of needs, each once; texts only. */
     static List<String> needs(KindDefinition described, ItemState item) {
         String field = described.needs();
@@ -119,16 +144,20 @@ final class ItemFields {
     }
 
     private static void requireShape(String kind, KindDefinition described, Json.Obj before, Json.Obj fields) {
+        misfit(described, before, fields, described.fields()).ifPresent(fault -> {
+            throw refused("The " + kind + " does not fit its definition: " + Words.clip(fault, 600) + ".");
+        });
+    }
+
+    /** What is wrong with the fields of this shape, and with the title, which every item has. */
+    private static Optional<String> misfit(
+            KindDefinition described, Json.Obj before, Json.Obj fields, Map<String, FieldShape> shape) {
         Optional<String> title = fields.find(Item.TITLE)
                 .filter(value -> value.asText().isEmpty() && !described.fields().containsKey(Item.TITLE))
                 .map(value -> "title must be a text, but it is " + Words.clip(value.toString(), 60));
-        Map<String, FieldShape> shape = described.fields();
-        title.or(() -> Shapes.fault(fields, shape))
+        return title.or(() -> Shapes.fault(fields, shape))
                 .or(() -> Shapes.strangeWord(before, fields, shape))
-                .map(fault -> fault.replaceAll("(^|; )data\\.", "$1"))
-                .ifPresent(fault -> {
-                    throw refused("The " + kind + " does not fit its definition: " + Words.clip(fault, 600) + ".");
-                });
+                .map(fault -> fault.replaceAll("(^|; )data\\.", "$1"));
     }
 
     /** Refuses what fits its type and says nothing: a required text that is blank, a due date that is no day. */

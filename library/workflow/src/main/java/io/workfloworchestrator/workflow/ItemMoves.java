@@ -19,7 +19,7 @@ final class ItemMoves {
      */
     static MoveDefinition require(KindDefinition kind, Item item, String id) {
         MoveDefinition move = kind.move(id).orElseThrow(() -> unknown(kind, item.kind(), id));
-        if (!move.from().contains(item.status())) {
+        if (!kind.movesFrom(item.status()).contains(move)) {
             throw new ItemException(
                     "E_ITEM_MOVE",
                     item.shown() + " is " + item.status() + ", and \"" + id + "\" leads from "
@@ -36,8 +36,7 @@ final class ItemMoves {
     }
 
     static String ways(KindDefinition kind, Item item) {
-        List<String> ways = kind.moves().stream()
-                .filter(move -> move.from().contains(item.status()))
+        List<String> ways = kind.movesFrom(item.status()).stream()
                 .map(move -> move.id() + " (to " + move.to() + ")")
                 .toList();
         return ways.isEmpty() ? "No move leads from there." : "From there: " + String.join(", ", ways) + ".";

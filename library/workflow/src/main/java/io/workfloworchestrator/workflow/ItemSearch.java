@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -143,7 +144,26 @@ final class ItemSearch {
         if (strange.isPresent() && items.all().stream().noneMatch(view -> has(view.item(), name, meant))) {
             require(strange.get(), declared.oneOf(), name);
         }
+        if (strange.isEmpty() && !canBe(meant, declared)) {
+            Json.Obj asked = Json.Obj.EMPTY.with(name, meant);
+            Shapes.fault(asked, Map.of(name, declared))
+                    .filter(fault -> items.all().stream().noneMatch(view -> has(view.item(), name, meant)))
+                    .ifPresent(fault -> {
+                        throw new ItemException(
+                                "E_ITEM_QUERY",
+                                "No " + items.graph.kind + " can be found by that: " + fault.substring("data.".length())
+                                        + ".");
+                    });
+        }
         return meant;
+    }
+
+    /** Whether a value may be asked for without a look at its type: none at all, an element of a list, a number in whatever form. */
+    private static boolean canBe(Json value, FieldShape declared) {
+        return value instanceof Json.Null
+                || declared.type() == FieldShape.Type.LIST && !(value instanceof Json.Arr)
+                || value instanceof Json.Num
+                        && (declared.type() == FieldShape.Type.INT || declared.type() == FieldShape.Type.DOUBLE);
     }
 
     private static boolean matches(ItemQuery query, ItemView view) {
@@ -161,7 +181,14 @@ final class ItemSearch {
         Json is = item.state().fields().get(field);
         return is == null
                 ? value instanceof Json.Null
-                : is.equals(value) || is.asList().contains(value);
+                : isSame(is, value) || is.asList().stream().anyMatch(element -> isSame(element, value));
+    }
+
+    /** Numbers are the same by their value: 1 is 1.0. */
+    private static boolean isSame(Json one, Json other) {
+        return one instanceof Json.Num a && other instanceof Json.Num b
+                ? a.value().compareTo(b.value()) == 0
+                : one.equals(other);
     }
 
     private static boolean contains(Item item, String words) {

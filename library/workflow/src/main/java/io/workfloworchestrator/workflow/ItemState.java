@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +59,7 @@ public record ItemState(
         return times.max(Instant::compareTo).orElse(created);
     }
 
-    /** The text of a field; empty if it is absent or no text. */
+    /** The text of a field; empty if it is absent or no text: a number is read by {@link #number(String)}. */
     public Optional<String> text(String field) {
         return Optional.ofNullable(fields.get(field)).flatMap(Json::asText);
     }
@@ -66,6 +67,18 @@ public record ItemState(
     /** The texts of a list; empty if the field is absent or no list. */
     public List<String> texts(String field) {
         return Optional.ofNullable(fields.get(field)).map(Json::texts).orElse(List.of());
+    }
+
+    /** The number in a field, whether its type is int or double; empty if the field is absent or no number. */
+    public OptionalDouble number(String field) {
+        return fields.get(field) instanceof Json.Num number
+                ? OptionalDouble.of(number.value().doubleValue())
+                : OptionalDouble.empty();
+    }
+
+    /** Whether a field is true; false if it is absent or no truth value. */
+    public boolean flag(String field) {
+        return fields.get(field) instanceof Json.Bool flag && flag.value();
     }
 
     ItemState withStatus(String newStatus, Instant now) {

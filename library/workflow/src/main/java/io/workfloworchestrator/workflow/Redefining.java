@@ -14,6 +14,7 @@ import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.workflow.WorkflowState.StepState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Compares running work with the current definition, and has it go on by that. Thread-safe. */
@@ -34,8 +35,9 @@ record Redefining<T>(Opened<T> opened, WorkflowDefinition definition, Looking<T>
 
     private Simulation effect(Looking.Looked<T> looked, WorkflowState<T> state) {
         Cause cause = Cause.of("difference", "what if");
-        WorkflowState<T> then = migrated(state, Optional.empty(), cause);
+        WorkflowState<T> then = withoutMisfits(migrated(state, Optional.empty(), cause));
         List<String> changes = new ArrayList<>();
+        misfit(state).ifPresent(fault -> changes.add(fault + ". It cannot be migrated before that. " + wayOut(state)));
         View view = looking.under(definition, then, looked.snapshot().revision(), changes);
         Json.Obj data = looking.data(state).asObject();
         changes.addAll(StrangeValues.of(state, data, looked.at().compiled.definition, definition));
@@ -49,6 +51,10 @@ record Redefining<T>(Opened<T> opened, WorkflowDefinition definition, Looking<T>
         Done<WorkflowState<T>> done = opened.states().change(recorded, commit -> {
             WorkflowState<T> state = commit.get(key);
             WorkflowState<T> next = migrated(state, phase, cause);
+            misfit(next).ifPresent(fault -> {
+                throw new WorkflowException(
+                        "E_WORKFLOW_DATA", fault + " in " + definition + ". " + wayOut(next) + " Nothing was changed.");
+            });
             boolean changed = !next.equals(state);
             if (changed) {
                 commit.put(key, next);
@@ -100,14 +106,52 @@ record Redefining<T>(Opened<T> opened, WorkflowDefinition definition, Looking<T>
     }
 
     private WorkflowState<T> withDefaults(WorkflowState<T> state) {
+        Json.Obj data = looking.data(state).asObject();
+        return withData(state, Shapes.over(Shapes.initial(definition.data()), data));
+    }
+
+    private WorkflowState<T> withData(WorkflowState<T> state, Json.Obj data) {
         Codec<WorkflowState<T>> codec = opened.key().codec();
         Json.Obj whole = codec.encode(state).asObject();
-        Json.Obj data = whole.find("data").orElse(Json.Obj.EMPTY).asObject();
-        Json.Obj filled = Shapes.over(Shapes.initial(definition.data()), data);
-        Shapes.fault(filled, definition.data()).ifPresent(fault -> {
-            throw new WorkflowException(
-                    "E_WORKFLOW_DATA", fault + " in " + definition + ". Change the data first. Nothing was changed.");
-        });
-        return filled.equals(data) ? state : codec.decode(whole.with("data", filled));
+        return whole.find("data").equals(Optional.of(data)) ? state : codec.decode(whole.with("data", data));
+    }
+
+    /** What the state would be if somebody took the data away that the definition refuses. */
+    private WorkflowState<T> withoutMisfits(WorkflowState<T> state) {
+        Json.Obj data = looking.data(state).asObject();
+        for (String name : misfits(data)) {
+            data = data.without(name);
+        }
+        return withDefaults(withData(state, data));
+    }
+
+    /** What is wrong with the data under the definition, once it has its defaults. */
+    private Optional<String> misfit(WorkflowState<T> state) {
+        Json.Obj data = looking.data(state).asObject();
+        return Shapes.fault(Shapes.over(Shapes.initial(definition.data()), data), definition.data());
+    }
+
+    private List<String> misfits(Json.Obj data) {
+        return data.keys().stream()
+                .filter(name -> definition.data().containsKey(name))
+                .filter(name -> Shapes.fault(
+                                data, Map.of(name, definition.data().get(name)))
+                        .isPresent())
+                .toList();
+    }
+
+    /** A value of the new type is refused as long as the work runs by the old definition; so the old one is taken away. */
+    private String wayOut(WorkflowState<T> state) {
+        List<String> names = misfits(looking.data(state).asObject());
+        if (names.isEmpty()) {
+            return "Set it first, or give the definition a default for it.";
+        }
+        String line = opened.offer()
+                .commands()
+                .withoutData(names)
+                .map(command -> ": '" + command + "'")
+                .orElse(" (null is the value that does it)");
+        return "Take " + String.join(" and ", names) + " away first" + line
+                + ", and set it again afterwards; or give it a value that fits both definitions.";
     }
 }

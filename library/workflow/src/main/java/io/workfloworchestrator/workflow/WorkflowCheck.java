@@ -10,8 +10,10 @@ import io.workfloworchestrator.files.PathException;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.SuccessiveDecoder;
+import io.workfloworchestrator.json.Words;
 import io.workfloworchestrator.state.StateException;
 import io.workfloworchestrator.state.StateKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +30,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Keys of the project's workflow types, the built-in ones included, hold workflows: of that type and id, in a phase that
- * the definition has, with data of the declared shape. Keys of other types may hold anything, but what says of itself
+ * the definition has, with data of the declared shape, and items whose changes fit their kind. Keys of other types may hold anything, but what says of itself
  * that it is a workflow must be one. A state that runs by a recorded definition must fit that one; without the record, only
  * the shape is checked.
  *
  * <p>Definitions are read again when their files change. Thread-safe.
  */
 public final class WorkflowCheck {
+    private static final int LONGEST_FAULT = 600;
+
     private final ProjectFolder project;
     private final Function<String, Optional<Json>> recorded;
     /** The files of one look are checked one after the other, each with the value that has all before it. */
@@ -79,6 +83,54 @@ public final class WorkflowCheck {
             Shapes.strangeWord(before, state.data(), definition.data()).ifPresent(fault -> {
                 throw invariant("/data", fault + ".");
             });
+            recorded.apply(key).ifPresent(had -> requireItems(had, value, state, definition));
+        });
+    }
+
+    /**
+     * The items of a value that stand in a status which their definition does not have, a sentence for each: somebody edited the state,
+     * or the work goes on by a newer definition.
+     */
+    public List<String> lostItems(String key, Json value) {
+        if (Definitions.isRecord(key) || !isWorkflow(StateKey.json(key), value)) {
+            return List.of();
+        }
+        List<String> lost = new ArrayList<>();
+        WorkflowState<Json> state = WorkflowState.codec(Json.class).decode(value);
+        definition(state)
+                .ifPresent(definition -> definition
+                        .kinds()
+                        .forEach((kind, described) -> state.items(kind).forEach((id, item) -> {
+                            if (ItemConcerns.isLost(described, item.status())) {
+                                lost.add(ItemConcerns.lost(described, new Item(kind, id, item)));
+                            }
+                        })));
+        return lost;
+    }
+
+    /**
+     * Refuses what changed of the items if it does not fit. What was there before stays, and so does what came with another definition:
+     * the items are then as that one had them.
+     */
+    private static void requireItems(
+            Json before, Json value, WorkflowState<Json> state, WorkflowDefinition definition) {
+        if (!before.asObject().text("definition").equals(state.definition())) {
+            return;
+        }
+        definition.kinds().forEach((kind, described) -> {
+            Json.Obj had = before.at("items", kind).orElse(Json.Obj.EMPTY).asObject();
+            Json.Obj has = value.at("items", kind).orElse(Json.Obj.EMPTY).asObject();
+            for (String id : has.keys()) {
+                ItemState item = state.items(kind).get(id);
+                Json was = had.find(id).orElse(Json.Obj.EMPTY);
+                if (item != null && !was.equals(has.get(id))) {
+                    ItemFields.fault(described, was, item).ifPresent(fault -> {
+                        throw invariant(
+                                "/items/" + kind + "/" + id,
+                                new Item(kind, id, item).shown() + ": " + Words.clip(fault, LONGEST_FAULT) + ".");
+                    });
+                }
+            }
         });
     }
 

@@ -206,9 +206,8 @@ public final class WrittenItems<T> {
                             + " has no such status."
                             + Names.hint(status, described.status().values()));
         }
-        boolean isWay = described.moves().stream()
-                .anyMatch(
-                        move -> move.from().contains(item.status()) && move.to().equals(status));
+        boolean isWay = described.movesFrom(item.status()).stream()
+                .anyMatch(move -> move.to().equals(status));
         if (!isWay && !isNew(item)) {
             throw new ItemException(
                     "E_ITEM_MOVE",

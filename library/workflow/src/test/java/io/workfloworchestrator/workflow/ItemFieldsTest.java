@@ -91,6 +91,30 @@ class ItemFieldsTest {
     }
 
     @Test
+    void aSearchComparesNumbersByTheirValueAndRefusesWhatTheFieldCannotBe() {
+        add("{\"title\": \"Soup\", \"minutes\": 5, \"price\": 1}");
+        add("{\"title\": \"Rice\", \"minutes\": 20, \"price\": 2.50}");
+        assertThat(found("{\"price\": 1.0}")).containsExactly("Soup");
+        assertThat(found("{\"price\": \"2.5\"}")).containsExactly("Rice");
+        assertThat(found("{\"minutes\": 20.0}")).containsExactly("Rice");
+        assertThatThrownBy(() -> found("{\"price\": \"one\"}"))
+                .hasMessage("No dish can be found by that: price must be double, but it is \"one\".");
+        assertThatThrownBy(() -> found("{\"hot\": 1}")).hasMessageContaining("hot must be bool, but it is 1");
+    }
+
+    @Test
+    void eachTypeOfFieldIsReadInJava() {
+        ItemState soup = add("{\"title\": \"Soup\", \"minutes\": 5, \"price\": 2.5, \"hot\": true}")
+                .state();
+        assertThat(soup.number("minutes")).hasValue(5);
+        assertThat(soup.number("price")).hasValue(2.5);
+        assertThat(soup.number("title")).isEmpty();
+        assertThat(soup.text("minutes")).isEmpty();
+        assertThat(soup.flag("hot")).isTrue();
+        assertThat(soup.flag("minutes")).isFalse();
+    }
+
+    @Test
     void longTextsBelongIntoFilesWhoeverGivesThem() {
         Json.Obj fields = Tasks.fields("Long").with("note", Json.of("x".repeat(65_536)));
         assertThatThrownBy(() -> tasks.work.items().add("dish", fields, ANA))

@@ -160,6 +160,35 @@ class MigrationTest {
     }
 
     @Test
+    void theDifferenceTellsOfDataThatTheNewDefinitionRefusesAndOfTheWayOut() {
+        String trip = "workflow: trip\nversion: 1\ndata: {people: {type: list, of: string, default: []}}\n"
+                + "phases: [{id: plan, steps: [{id: pack}]}]\n";
+        Workflow<Json> begun = project.open(WorkflowDefinition.parse("trip.yaml", trip));
+        begun.initialize("Trip", Project.ME);
+        assertThatThrownBy(() -> begun.update(
+                        data -> data.asObject().with("people", Json.array(List.of(Json.of(1)))), Project.ME))
+                .hasMessage("data.people must be list of string, but it is [1]. Nothing was changed.");
+        String later = trip.replace("version: 1", "version: 2").replace("{type: list, of: string, default: []}", "int");
+        Workflow<Json> workflow = project.open(WorkflowDefinition.parse("trip.yaml", later));
+
+        assertThat(workflow.difference().effect().orElseThrow().changes())
+                .containsExactly(
+                        "data.people must be int, but it is []. It cannot be migrated before that. Take people away"
+                                + " first (null is the value that does it), and set it again afterwards; or give it a value that"
+                                + " fits both definitions.");
+        assertThatThrownBy(() -> workflow.migrate(Optional.empty(), Project.ME))
+                .hasMessageContaining("data.people must be int, but it is [] in trip")
+                .hasMessageContaining("Take people away first");
+
+        workflow.update(data -> data.asObject().without("people"), Project.ME);
+        assertThat(workflow.migrate(Optional.empty(), Project.ME)
+                        .state()
+                        .value()
+                        .version())
+                .isEqualTo(2);
+    }
+
+    @Test
     void migratingIsOneCommitThatKeepsWhatVanishedAndCanBeUndone() {
         Workflow<Json> workflow = after(SECOND);
         long head = project.states.head().number();

@@ -129,7 +129,7 @@ class WorkflowTest {
         release.initialize("r", Project.ME);
 
         assertThatThrownBy(() -> release.update(data -> data.asObject().with("approvers", Json.of(3)), Project.ME))
-                .hasMessage("data.approvers must be list, but it is 3. Nothing was changed.");
+                .hasMessage("data.approvers must be list of string, but it is 3. Nothing was changed.");
         assertThat(project.states.head()).isEqualTo(Revision.of(1));
     }
 
