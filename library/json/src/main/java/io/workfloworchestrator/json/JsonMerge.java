@@ -14,7 +14,8 @@ import java.util.TreeSet;
  * place are a conflict.
  *
  * <p>Objects merge by field. Arrays merge by element where elements are recognisable: objects with a unique {@code id}
- * or {@code name}, or scalars that are unique (a set); other arrays are one value.
+ * or {@code name}, or scalars that are unique (a set); other arrays are one value. Elements that both sides added under one id, and
+ * that contradict each other, are two things: ours stays as it is, with nothing of theirs.
  *
  * @param merged the result, with our side's value in each conflict; empty if the value is deleted
  * @param conflicts JSON pointers (RFC 6901) of the conflicts, with the element's id in place of an index; sorted
@@ -97,13 +98,17 @@ public record JsonMerge(Optional<Json> merged, List<String> conflicts) {
                 : interleave(ours.keySet(), theirs.keySet(), base.keySet());
         List<Json> elements = new ArrayList<>();
         for (String id : ids) {
-            merge(
-                            path + "/" + JsonDiff.escape(id),
-                            Optional.ofNullable(base.get(id)),
-                            Optional.ofNullable(ours.get(id)),
-                            Optional.ofNullable(theirs.get(id)),
-                            conflicts)
-                    .ifPresent(elements::add);
+            Optional<Json> mine = Optional.ofNullable(ours.get(id));
+            Set<String> inElement = new TreeSet<>();
+            Optional<Json> merged = merge(
+                    path + "/" + JsonDiff.escape(id),
+                    Optional.ofNullable(base.get(id)),
+                    mine,
+                    Optional.ofNullable(theirs.get(id)),
+                    inElement);
+            boolean areTwo = mine.isPresent() && !base.containsKey(id) && !inElement.isEmpty();
+            (areTwo ? mine : merged).ifPresent(elements::add);
+            conflicts.addAll(inElement);
         }
         return new Json.Arr(elements);
     }

@@ -61,6 +61,20 @@ class JsonMergeTest {
                         "[{'d':1,'id':'1'}]",
                         "/1/d"),
                 arguments(
+                        "two elements that were added under one id",
+                        "[]",
+                        "[{'id':'1','d':1}]",
+                        "[{'id':'1','d':2,'e':2}]",
+                        "[{'d':1,'id':'1'}]",
+                        "/1/d"),
+                arguments(
+                        "one element that both added",
+                        "[]",
+                        "[{'id':'1','d':1}]",
+                        "[{'id':'1','d':1,'e':2}]",
+                        "[{'d':1,'e':2,'id':'1'}]",
+                        ""),
+                arguments(
                         "elements without identity",
                         "[[1],[2]]",
                         "[[1],[2],[3]]",

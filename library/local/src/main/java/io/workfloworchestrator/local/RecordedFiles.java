@@ -1,6 +1,7 @@
 package io.workfloworchestrator.local;
 
 import io.workfloworchestrator.definition.Definitions;
+import io.workfloworchestrator.json.CodedException;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.files.Layout;
 import io.workfloworchestrator.state.files.StateFiles;
@@ -14,10 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The state's files, of which those of recorded definitions are written again where somebody deleted them: such a definition
- * never changes, so that no later change of it would. Thread-safe.
+ * never changes, so that no later change of it would. What git took away with all work that runs by it stays away. Thread-safe.
  */
 final class RecordedFiles implements StateView {
     private static final String MISSING = "E_FILE_MISSING";
@@ -77,11 +79,16 @@ final class RecordedFiles implements StateView {
     public List<Notice> notices() {
         List<Notice> all = new ArrayList<>(more.get());
         List<String> again = new ArrayList<>();
-        for (Notice notice : files.notices()) {
+        List<Notice> notices = files.notices();
+        Set<String> missing = notices.stream()
+                .filter(notice -> notice.code().equals(MISSING))
+                .map(Notice::path)
+                .collect(Collectors.toSet());
+        for (Notice notice : notices) {
             Optional<String> record = record(notice);
             if (record.isEmpty()) {
                 all.add(notice);
-            } else if (isUsed(record.get())) {
+            } else if (isUsed(record.get(), missing)) {
                 again.add(record.get());
                 all.add(new Notice(
                         MISSING,
@@ -104,11 +111,21 @@ final class RecordedFiles implements StateView {
                 : Optional.empty();
     }
 
-    private boolean isUsed(String record) {
-        return files.store().readAll().values().stream()
-                .flatMap(entry -> entry.value().stream())
+    /** Whether work of which the file is there runs by it: git takes both away on the way to a commit before the work began. */
+    private boolean isUsed(String record, Set<String> missing) {
+        return files.store().readAll().entrySet().stream()
+                .filter(entry -> !isMissing(entry.getKey(), missing))
+                .flatMap(entry -> entry.getValue().value().stream())
                 .flatMap(value -> value.asObject().text("definition").stream())
                 .anyMatch(record::endsWith);
+    }
+
+    private boolean isMissing(String key, Set<String> missing) {
+        try {
+            return files.file(key).filter(missing::contains).isPresent();
+        } catch (CodedException e) {
+            return false; // The key was made under another layout; this one has no file for it.
+        }
     }
 
     @Override

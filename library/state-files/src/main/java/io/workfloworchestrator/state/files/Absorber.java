@@ -79,7 +79,7 @@ final class Absorber {
                 new EditPlanner.Tools(store, formats, backs, project.fs::nanos),
                 new Inheriting(store, formats));
         this.claims = new DocumentClaims(files, notices, read);
-        this.keys = new TrackedKeys(store, layout, documents, files, later);
+        this.keys = new TrackedKeys(project, store, layout, documents, files, later);
         this.folders = new Folders(project, layout, documents, files::track);
     }
 

@@ -12,16 +12,25 @@ import org.jspecify.annotations.Nullable;
 final class TrackedKeys {
     private static final int MOST_COMMITS = 10_000;
 
+    private final Project project;
     private final ShadowStore store;
     private final Layout layout;
     private final DocumentFiles documents;
     private final KnownFiles files;
     private final Consumer<String> later;
     private final Map<String, DocumentPlaces> places = new HashMap<>();
+    private final Map<String, FileState> wholes = new HashMap<>();
     private @Nullable Revision known;
 
     /** @param later is told each key that others changed */
-    TrackedKeys(ShadowStore store, Layout layout, DocumentFiles documents, KnownFiles files, Consumer<String> later) {
+    TrackedKeys(
+            Project project,
+            ShadowStore store,
+            Layout layout,
+            DocumentFiles documents,
+            KnownFiles files,
+            Consumer<String> later) {
+        this.project = project;
         this.store = store;
         this.layout = layout;
         this.documents = documents;
@@ -42,16 +51,32 @@ final class TrackedKeys {
             for (Commit commit : store.commits(before, head, MOST_COMMITS)) {
                 for (String key : commit.keys()) {
                     track(key);
-                    later.accept(key);
+                    if (!isGone(key)) {
+                        later.accept(key);
+                    }
                 }
             }
         }
         known = head;
     }
 
+    /**
+     * Whether the file of a key had its newest value, and somebody took it away since, such as git on the way to an older commit: it is
+     * written with the next change, and not because this process hears so late of the last one.
+     */
+    private boolean isGone(String key) {
+        FileState file = wholes.get(key);
+        long newest =
+                store.read(key).map(entry -> entry.commit().revision().number()).orElse(0L);
+        return file != null
+                && newest > 0
+                && project.look(file.path) == null
+                && SeenRevisions.newest(store, file.known()) >= newest;
+    }
+
     private void track(String key) {
         try {
-            files.track(Target.whole(layout.path(key), key));
+            wholes.put(key, files.track(Target.whole(layout.path(key), key)));
         } catch (CodedException e) {
             // The key was made under another layout; this one has no file for it.
         }

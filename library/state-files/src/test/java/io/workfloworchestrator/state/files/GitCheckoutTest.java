@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.state.InMemoryStateStore;
 import io.workfloworchestrator.state.Revision;
+import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.spi.StateStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,6 +98,20 @@ class GitCheckoutTest {
         desk = Desk.at(folder, store(folder));
         assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
         assertThat(desk.history()).first().asString().startsWith("git checkout");
+    }
+
+    @Test
+    void whatGitTookAwayIsNotWrittenAgainByAProcessThatHearsLateOfIt() {
+        try (Desk second = Desk.at(folder, store(folder))) {
+            second.with(StateKey.json("spec-driven/002-late"), "{'a': 1}");
+        }
+        git.commitAll("late");
+        git.run("checkout", "-q", "main");
+        assertThat(desk.value(MAIN)).isEqualTo(json("{'a': 1, 'b': 1}"));
+        desk.files.flush();
+        assertThat(git.run("status", "--porcelain")).isEmpty();
+        git.run("checkout", "-q", "other");
+        assertThat(folder.resolve(".ai-planning/spec-driven/002-late.json")).exists();
     }
 
     @Test

@@ -69,12 +69,15 @@ record Adoption(TaskWorkflows workflows, Clock clock) {
             Optional<String> moved = isOrphan ? movedByHand(now, known, one) : Optional.empty();
             if (moved.isPresent()) {
                 faults.put(one.name(), moved.get());
-            } else if (isOrphan
-                    && !strays().bring(now, known, one.folder(), one.title())
-                    // A workflow whose beginning was taken back does not come back by itself: undoing that brings it
-                    // back.
-                    && strays().takenBack(now, one.key(), one.folder()).isEmpty()) {
-                takeOver(one).ifPresent(why -> faults.put(one.title(), why));
+            } else if (isOrphan && !strays().bring(now, known, one.folder(), one.title())) {
+                strays().kept(now, known, one.folder(), one.title())
+                        // A workflow whose beginning was taken back does not come back by itself: undoing that brings
+                        // it back.
+                        .or(() ->
+                                strays().takenBack(now, one.key(), one.folder()).isPresent()
+                                        ? Optional.empty()
+                                        : takeOver(one))
+                        .ifPresent(why -> faults.put(one.title(), why));
             }
         }
         return faults;

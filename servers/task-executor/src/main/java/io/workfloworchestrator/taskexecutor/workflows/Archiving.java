@@ -94,12 +94,13 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
             Cause cause,
             Function<Transaction, List<String>> reported) {
         StateKey<WorkflowState<Json>> key = workflows.tasks(entry).key();
+        WorkflowFolders folders = new WorkflowFolders(workflows);
+        folders.requireRoom(entry.folder(), to.folder());
         workflows.state().publish();
         Moment published = workflows.state().now();
         if (!published.find(key).map(found -> found.value().equals(checked)).orElse(false)) {
             throw busy(entry);
         }
-        WorkflowFolders folders = new WorkflowFolders(workflows);
         try {
             Done<Moved> done = workflows.state().change(cause, commit -> {
                 if (!commit.find(key).equals(Optional.of(checked))) {
@@ -110,6 +111,7 @@ record Archiving(TaskWorkflows workflows, Clock clock) {
                 list.move(entry.id(), to.isArchive() ? "archive" : "reopen", Revision.NONE);
                 Moved moved = new Moved(to.folder(), reported.apply(commit));
                 workflows.tasks(to.key()).takeOver(commit, entry.key(), PHASE, () -> {
+                    folders.requireRoom(entry.folder(), to.folder()); // Somebody may have made it since.
                     folders.move(entry.folder(), to.folder());
                     folders.write(to.folder(), StateFile.text(checked, to.isArchive()));
                 });

@@ -5,7 +5,7 @@ import io.workfloworchestrator.documents.DocumentFinding;
 import io.workfloworchestrator.documents.DocumentFormat;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.json.JsonException;
-import io.workfloworchestrator.taskexecutor.verify.TaskItems;
+import io.workfloworchestrator.json.JsonMerge;
 import io.workfloworchestrator.workflow.WrittenItem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form of {@code state.json}, which {@link StateFile} describes, of one value: the tasks by their ids, and what else the file says.
  *
- * <p>A task is known by its number. What its file says as it was written is what the state says; only a field that somebody changed is
+ * <p>A task is known by its number and its words, or else by its words: two branches may give one number to different tasks. One with
+ * words that no task has is the one that has its number, reworded. What its file says as it was written is what the state says; only a field that somebody changed is
  * read. So counters and the like, which others do not keep, are not believed, and nothing changes by being read. Thread-safe.
  */
 final class StateFileFormat implements DocumentFormat {
@@ -107,18 +108,48 @@ final class StateFileFormat implements DocumentFormat {
                 before.at(ABOUT).map(about -> value.with(ABOUT, about)).orElse(value), findings);
     }
 
+    /** As always, but one number that two sides gave to different tasks says nothing of theirs: the state has both, by their ids. */
+    @Override
+    public JsonMerge merge(Json base, Json ours, Json theirs) {
+        Json.Obj items = StateFile.part(theirs, ITEMS);
+        for (String id : items.keys()) {
+            Optional<Json> mine = ours.at(ITEMS, id);
+            boolean areTwo = mine.isPresent()
+                    && base.at(ITEMS, id).isEmpty()
+                    && !mine.get().at("title").equals(items.find(id).flatMap(item -> item.at("title")));
+            if (areTwo) {
+                items = items.with(id, mine.get());
+            }
+        }
+        return JsonMerge.of(base, ours, theirs.asObject().with(ITEMS, items));
+    }
+
     private static Map<String, Json> items(
             String text, List<Json> tasks, Json.Obj last, List<DocumentFinding> findings) {
         Map<String, String> numbers = StateFile.numbers(last);
-        Map<String, String> ids = new HashMap<>();
-        numbers.forEach((id, number) -> ids.put(number, id));
-        Map<String, Json> items = new LinkedHashMap<>();
+        List<Json.Obj> written = new ArrayList<>();
         for (Json one : tasks) {
             if (!(one instanceof Json.Obj task)) {
                 throw new DocumentException("E_WORKFLOW_FILE", "Not every task in it is a JSON object.");
             }
-            String number = task.find("id").map(TaskItems::written).orElse("");
-            String id = ids.get(number);
+            written.add(task);
+        }
+        List<Optional<String>> matched = StateFileTask.matched(written, last, numbers);
+        Map<String, String> ids = new HashMap<>();
+        numbers.forEach((id, number) -> {
+            if (!matched.contains(Optional.of(id))) {
+                ids.put(number, id);
+            }
+        });
+        for (int i = 0; i < written.size(); i++) { // Needs name the tasks by the numbers that they have in this file.
+            String number = StateFileTask.number(written.get(i));
+            matched.get(i).ifPresent(id -> ids.put(number, id));
+        }
+        Map<String, Json> items = new LinkedHashMap<>();
+        for (int i = 0; i < written.size(); i++) {
+            Json.Obj task = written.get(i);
+            String number = StateFileTask.number(task);
+            String id = matched.get(i).orElse(ids.get(number));
             Json known = id == null ? null : last.get(id);
             if (id == null || known == null) {
                 String fresh = fresh(items.size() + 1, last, items);

@@ -2,12 +2,16 @@ package io.workfloworchestrator.taskexecutor.workflows;
 
 import io.workfloworchestrator.definition.Names;
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.taskexecutor.verify.TaskItems;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,38 @@ final class StateFileTask {
         this.fields = known.find("fields").map(Json::asObject).orElse(Json.Obj.EMPTY);
         this.ids = ids;
         this.refused = refused;
+    }
+
+    static String number(Json.Obj task) {
+        return task.find("id").map(TaskItems::written).orElse("");
+    }
+
+    private static String words(Json.Obj task) {
+        return task.text("description").map(TaskGiven::title).orElse("");
+    }
+
+    /**
+     * The id of each task in a file that is a known one, in three rounds: by number and words, by words, by number. Each known task is one
+     * task of the file.
+     */
+    static List<Optional<String>> matched(List<Json.Obj> tasks, Json.Obj last, Map<String, String> numbers) {
+        List<Optional<String>> matched = new ArrayList<>(Collections.nCopies(tasks.size(), Optional.empty()));
+        Set<String> open = new LinkedHashSet<>(last.keys());
+        BiPredicate<Json.Obj, String> hasWords = (task, id) ->
+                !words(task).isEmpty() && StateFile.part(last, id).text("title").equals(Optional.of(words(task)));
+        BiPredicate<Json.Obj, String> hasNumber = (task, id) -> number(task).equals(numbers.get(id));
+        for (BiPredicate<Json.Obj, String> round : List.of(hasNumber.and(hasWords), hasWords, hasNumber)) {
+            for (int i = 0; i < tasks.size(); i++) {
+                Json.Obj task = tasks.get(i);
+                if (matched.get(i).isEmpty()) {
+                    Optional<String> id =
+                            open.stream().filter(one -> round.test(task, one)).findFirst();
+                    matched.set(i, id);
+                    id.ifPresent(open::remove);
+                }
+            }
+        }
+        return matched;
     }
 
     /** The task with everything that is another in the file than it was written. */
@@ -57,6 +93,7 @@ final class StateFileTask {
             }
             case "dependsOn" -> needs(isGone, value);
             case "complexity" -> complexity(value);
+            case "id" -> {} // The state numbers the tasks.
             case "source" -> refused.accept("It was not changed: where a task came from stays as it is.");
             default -> {
                 Optional<String> said = Optional.ofNullable(value).flatMap(Json::asText);

@@ -76,6 +76,16 @@ record Strays(TaskWorkflows workflows) {
         }
     }
 
+    /** Why the folder of a workflow that has its place elsewhere cannot be brought there; empty if it is that of no workflow. */
+    Optional<String> kept(Moment now, List<WorkflowEntry> known, String stray, String title) {
+        List<WorkflowEntry> named =
+                known.stream().filter(one -> one.name().equals(title)).toList();
+        return of(now, named, stray)
+                .map(entry -> stray + " has files of the workflow " + title + ", whose folder is " + entry.folder()
+                        + ", and was not moved there. " + new WorkflowFolders(workflows).inTheWay(entry.folder())
+                        + " Move what it lacks into it, and " + stray + " away.");
+    }
+
     private void move(Moment now, WorkflowEntry entry, String stray) {
         String home = entry.folder();
         WorkflowFolders folders = new WorkflowFolders(workflows);
@@ -115,8 +125,9 @@ record Strays(TaskWorkflows workflows) {
         if (!workflows.folder.exists(home)) {
             return true;
         }
-        boolean isWritten = workflows.folder.list(home, MOST_ENTRIES).stream()
-                .allMatch(one -> one.kind() == PathAttributes.Kind.FILE && WRITTEN.contains(one.name()));
+        boolean isWritten = new WorkflowFolders(workflows).isFolder(home)
+                && workflows.folder.list(home, MOST_ENTRIES).stream()
+                        .allMatch(one -> one.kind() == PathAttributes.Kind.FILE && WRITTEN.contains(one.name()));
         return isWritten && isWithin(home, stray);
     }
 

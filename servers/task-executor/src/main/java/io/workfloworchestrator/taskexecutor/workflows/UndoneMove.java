@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * The folder of a workflow that goes back when its archiving, or its reopening, is taken back: with all that is in it, inside of the
- * commit. What this cannot move, such as where something is in the way, comes home at the next look ({@link Strays}). Not thread-safe.
+ * commit. Where something else is in the way, the commit is refused. Not thread-safe.
  */
 public final class UndoneMove implements MovedFiles {
     private final TaskWorkflows workflows;
@@ -60,7 +60,8 @@ public final class UndoneMove implements MovedFiles {
     @Override
     public void carryOut() {
         WorkflowFolders folders = new WorkflowFolders(workflows);
-        if (workflows.folder.exists(from) && !workflows.folder.exists(to)) {
+        folders.requireRoom(from, to);
+        if (workflows.folder.exists(from)) {
             folders.move(from, to);
             isMoved = true;
             folders.write(to, state);

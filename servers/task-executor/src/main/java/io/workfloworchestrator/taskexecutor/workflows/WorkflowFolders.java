@@ -1,5 +1,6 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
+import io.workfloworchestrator.files.FolderEntry;
 import io.workfloworchestrator.files.PathAttributes;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.state.Revision;
@@ -7,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The folders of workflows: where one is, what is in it, and how it gets into the archive and back. Thread-safe. */
 record WorkflowFolders(TaskWorkflows workflows) {
@@ -22,6 +25,7 @@ record WorkflowFolders(TaskWorkflows workflows) {
     private static final int LONGEST_NAME = 43;
 
     private static final int MOST_FILES = 100_000;
+    private static final int MOST_NAMED = 5;
 
     /**
      * Refuses to begin a workflow in a folder in which there is one of somebody else. A folder without a plan and a state, which a failed
@@ -83,12 +87,40 @@ record WorkflowFolders(TaskWorkflows workflows) {
         workflows.folder.replace(path + "/" + StateFile.NAME, state.getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean isFolder(String path) {
+    boolean isFolder(String path) {
         return workflows
                 .folder
                 .attributes(path)
                 .filter(found -> found.kind() == PathAttributes.Kind.DIRECTORY)
                 .isPresent();
+    }
+
+    /**
+     * Refuses to move the folder of a workflow to where something else is: whoever is told that it moved finds all of it there. Nothing is
+     * asked once it is moved. Throws {@code E_WORKFLOW_FOLDER}, which names what is in the way.
+     */
+    void requireRoom(String from, String to) {
+        if (!workflows.folder.exists(from) || !workflows.folder.exists(to)) {
+            return;
+        }
+        if (!isFolder(to) || !workflows.folder.list(to, MOST_FILES).isEmpty()) {
+            throw new TaskException(
+                    "E_WORKFLOW_FOLDER",
+                    inTheWay(to) + " " + from + " goes there with all that is in it, so nothing was changed. Move " + to
+                            + " away, do this again, and then move what you need of it back.");
+        }
+    }
+
+    /** What is at a place where a folder should go, in a sentence. */
+    String inTheWay(String place) {
+        if (!isFolder(place)) {
+            return place + " is in the way, and is no folder.";
+        }
+        List<FolderEntry> there = workflows.folder.list(place, MOST_FILES);
+        int more = there.size() - MOST_NAMED;
+        return place + " is in the way; in it: "
+                + there.stream().limit(MOST_NAMED).map(FolderEntry::name).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more." : ".");
     }
 
     /** Moves a folder or file, also to where an empty one is; does nothing if it was moved already, or nothing is there. */

@@ -3,7 +3,10 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import io.workfloworchestrator.state.Revision;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,5 +229,48 @@ class WorkflowLifeTest {
         server.publish();
         assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
         assertThat(server.local.state().notices()).isEmpty();
+    }
+
+    @Test
+    void aFolderInTheWayOfAnArchivedWorkflowRefusesItsWayBackAndNothingIsChanged() throws Exception {
+        server.create("login", "One", "Two");
+        server.ok("complete_task", "workflowName", "login", "taskId", "1");
+        server.ok("complete_task", "workflowName", "login", "taskId", "2");
+        server.publish();
+        server.save("temp/workflows/login/artifacts/log.txt", "kept");
+        String archive = TaskServer.text(server.ok("archive_workflow", "workflowName", "login"), "archivePath");
+        server.publish();
+        Revision head = server.local.state().head();
+        for (String mine : new String[] {"notes.md", "plan.md"}) {
+            server.save("temp/workflows/login/" + mine, "mine");
+            for (Json.Obj error :
+                    List.of(server.refused("undo"), server.refused("reopen_workflow", "workflowName", "login"))) {
+                assertThat(TaskServer.code(error)).isEqualTo("E_WORKFLOW_FOLDER");
+                assertThat(error.toString())
+                        .contains("temp/workflows/login", mine)
+                        .containsIgnoringCase("nothing was changed");
+            }
+            assertThat(server.local.state().head()).isEqualTo(head);
+            assertThat(server.names(archive)).containsExactly("artifacts", "plan.md", "state.json");
+            assertThat(server.read("temp/workflows/login/" + mine)).isEqualTo("mine");
+            Files.delete(folder.resolve("temp/workflows/login/" + mine));
+        }
+        server.ok("undo");
+        server.publish();
+        assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
+        assertThat(server.statuses("login")).containsOnlyKeys("1", "2").containsValues("completed");
+    }
+
+    @Test
+    void aFolderWhoseWorkflowHasItsPlaceElsewhereIsNamed() {
+        server.create("login", "One");
+        server.publish();
+        server.save("temp/workflows/login/notes.md", "mine");
+        server.save(
+                "archive/workflows/2026-01-01-000000-login/state.json", server.read("temp/workflows/login/state.json"));
+        assertThat(server.ok("list_workflows").toString())
+                .contains(
+                        "archive/workflows/2026-01-01-000000-login has files of the workflow login",
+                        "temp/workflows/login is in the way; in it: artifacts, notes.md, plan.md, state.json.");
     }
 }
