@@ -317,4 +317,11 @@ class OwnWorkflowsTest {
         }
         assertThat(shell.json("status", "-w", "tea/main").text("health")).isEqualTo("Warning");
     }
+
+    @Test
+    void noDifferenceNamesWhatWasLookedAt() {
+        shell.run("init", "-w", "release/2.0");
+        assertThat(shell.run("diff", "1", "1").out().replaceAll("\\s+", " "))
+                .contains("No difference in release/2.0;", "'workflow history' says what each revision changed.");
+    }
 }

@@ -39,10 +39,13 @@ final class Recorded {
     private final Commands commands;
     private volatile @Nullable Known last;
     private volatile @Nullable TakenBack takenBack;
-    private volatile @Nullable Optional<String> strangeTool;
+    private volatile @Nullable CheckedTools checked;
 
     /** A fingerprint in the state, and the definition that it stands for. */
     private record Known(String fingerprint, WorkflowDefinition definition) {}
+
+    /** What is wrong with the tools that the current definition names; empty if nothing is. */
+    private record CheckedTools(Optional<String> fault) {}
 
     /** An edit of a record that was taken back by this revision, in words; answers say it until the next revision. */
     private record TakenBack(Revision by, String words) {}
@@ -218,12 +221,12 @@ final class Recorded {
 
     /** A tool that the current definition names and nobody has; its advice comes without a call. */
     Optional<String> strangeTool() {
-        Optional<String> known = strangeTool;
+        CheckedTools known = checked;
         if (known == null) {
-            known = findStrangeTool();
-            strangeTool = known;
+            known = new CheckedTools(findStrangeTool());
+            checked = known;
         }
-        return known;
+        return known.fault;
     }
 
     private Optional<String> findStrangeTool() {
@@ -252,7 +255,7 @@ final class Recorded {
                 : String.valueOf(why.getMessage());
     }
 
-    /** What people should know about the definition of this work; empty if it runs by the current one and that names no strange tool. */
+    /** What people should know about the definition of this work; empty if it runs by the current one, whose tools there are. */
     Optional<String> concern(Moment moment, WorkflowState<?> state) {
         return concernOfRunning(moment, state).or(this::strangeTool);
     }
