@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 /** The commands about definitions of workflows: what the work runs by, and what is wrong with a definition. */
 final class DefinitionCommands {
     /** The tools that a definition may advise beside those that it declares: those with commands, and those that any server has. */
-    private static final Set<String> KNOWN = known();
+    static final Set<String> KNOWN = known();
 
     private static Set<String> known() {
         Set<String> known = new HashSet<>(Workbench.TOOLS);
@@ -262,8 +262,15 @@ final class DefinitionCommands {
                 .toList();
     }
 
+    /** What is wrong with the project's own definitions. */
     static List<DefinitionProblem> faults(ProjectFolder project) {
-        return found(() -> Definitions.of(project).problems());
+        return found(() -> {
+            Definitions definitions = Definitions.of(project);
+            return Stream.concat(
+                            definitions.problems().stream(),
+                            definitions.own().stream().flatMap(own -> own.verify(KNOWN).stream()))
+                    .toList();
+        });
     }
 
     /** What a check finds, whether it answers or throws. */

@@ -8,6 +8,7 @@ import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Commands;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The command lines of this program that answers about workflows name. */
 record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean isAll) implements Commands {
@@ -70,6 +71,11 @@ record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean 
     @Override
     public Optional<String> verify() {
         return Optional.of("workflow verify");
+    }
+
+    @Override
+    public Set<String> knownTools() {
+        return DefinitionCommands.KNOWN;
     }
 
     @Override

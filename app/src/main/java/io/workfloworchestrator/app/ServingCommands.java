@@ -51,7 +51,7 @@ final class ServingCommands {
         McpHelp() {
             operand(
                     "project-management | spec-driven | task-executor | all | TYPE/ID | authoring", // a line may break
-                                                                                                    // at a blank
+                    // at a blank
                     "The planning of the project, its specifications, its tasks, all of these in one, another workflow of it, such as release/2.0, or"
                             + " prompts for who writes servers.");
             option(

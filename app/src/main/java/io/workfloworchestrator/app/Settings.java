@@ -10,7 +10,11 @@ import java.util.TreeMap;
 final class Settings {
     private Settings() {}
 
-    /** The values by name; {@code shape} is the form of a word, with an example. @throws UsageException if a word has another form, or two have one name */
+    /**
+     * The values by name; {@code shape} is the form of a word, with an example.
+     *
+     * @throws UsageException if a word has another form, or two have one name
+     */
     static Json.Obj of(List<String> words, String shape) {
         SortedMap<String, Json> values = new TreeMap<>();
         for (String word : words) {

@@ -168,10 +168,18 @@ final class StateCommands {
                             .with("differences", Answers.list(JsonDiff.class, differences)),
                     () -> {
                         if (differences.isEmpty()) {
-                            console.line("No difference.");
+                            // Who meant the whole project hears that other states may differ.
+                            console.paragraph(
+                                    "",
+                                    "No difference in " + asked.name() + "; " + others(now)
+                                            + "'workflow history' says what each revision changed.");
                         }
                         differences.forEach(this::print);
                     });
+        }
+
+        private static String others(Moment now) {
+            return now.list().size() > 1 ? "'workflow diff A B KEY' looks at another state, and " : "";
         }
 
         /** The state that is meant at the later revision; if it is gone there, the one that is meant at the earlier revision. */

@@ -299,4 +299,29 @@ class OwnWorkflowsTest {
                 .map(Completion.Candidate::word)
                 .toList();
     }
+
+    @Test
+    void aToolThatThereIsNotIsNamedByWhateverTellsHowTheWorkStands() throws IOException {
+        Files.writeString(
+                Files.createDirectories(project.resolve(".ai-planning/definitions"))
+                        .resolve("tea.yaml"),
+                "workflow: tea\nphases: [{id: brew, steps: [{id: boil, title: Boil it, tool: boil_watr}]}]\n");
+        shell.run("init", "-w", "tea/main");
+        String named = "tea.yaml:2:62: E_RULE_TOOL unknown tool \"boil_watr\".";
+
+        for (String command : List.of("status", "next", "list")) {
+            Shell.Outcome outcome = shell.run(command, "-w", "tea/main");
+            assertThat((outcome.out() + outcome.err()).replaceAll("\\s+", " "))
+                    .as(command)
+                    .contains(named);
+        }
+        assertThat(shell.json("status", "-w", "tea/main").text("health")).isEqualTo("Warning");
+    }
+
+    @Test
+    void noDifferenceNamesWhatWasLookedAt() {
+        shell.run("init", "-w", "release/2.0");
+        assertThat(shell.run("diff", "1", "1").out().replaceAll("\\s+", " "))
+                .contains("No difference in release/2.0;", "'workflow history' says what each revision changed.");
+    }
 }

@@ -139,12 +139,14 @@ public final class Fields {
         return text == null ? "" : text;
     }
 
-    /** The id that names this mapping; empty after a problem. */
+    /** The id that names this mapping; after a problem its number in the list, or empty. */
     public String id() {
         Yaml node = find("id");
         if (node == null) {
             problems.add("E_RULE_ID", mapping.place(), what + " has no \"id\". Give it one, unique in the definition.");
-            return "";
+            // Its number in the list, under which the places of its fields were kept: what else is wrong with it has
+            // its place too.
+            return path.substring(path.lastIndexOf('/') + 1);
         }
         for (String directive : List.of(Extension.REMOVE, Extension.BEFORE, Extension.AFTER)) {
             if (mapping.entries().containsKey(directive)) {

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,6 +179,29 @@ public final class WorkflowDefinition {
         Problems problems = new Problems(origin);
         new DefinitionVerifier(parts, problems, knownTools).verify();
         return problems.sorted();
+    }
+
+    /** The names of the tools that its steps, gates, moves and rules call. */
+    public Set<String> calledTools() {
+        Stream<GateDefinition> gates = Stream.of(
+                        finished().stream(),
+                        phases().stream().flatMap(phase -> phase.exit().stream()),
+                        kinds().values().stream()
+                                .flatMap(kind -> kind.moves().stream())
+                                .flatMap(move -> move.when().stream()))
+                .flatMap(some -> some);
+        Stream<Optional<Call>> calls = Stream.of(
+                        gates.map(GateDefinition::tool),
+                        phases().stream()
+                                .flatMap(phase -> phase.steps().stream())
+                                .map(StepDefinition::tool),
+                        kinds().values().stream()
+                                .flatMap(kind -> kind.moves().stream())
+                                .map(MoveDefinition::tool),
+                        rules().stream()
+                                .map(rule -> Optional.ofNullable(rule.suggest().call())))
+                .flatMap(some -> some);
+        return calls.flatMap(Optional::stream).map(Call::tool).collect(Collectors.toSet());
     }
 
     /** The workflow type that this describes, such as {@code release}. */

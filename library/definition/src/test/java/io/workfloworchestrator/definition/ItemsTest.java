@@ -325,11 +325,11 @@ class ItemsTest {
 
     @Test
     void anUnknownToolOfAMoveIsFoundOnceTheToolsAreKnown() {
-        assertThat(read(ITEMS).verify(Set.of("claim_items")))
+        assertThat(read(ITEMS.replace("claim_item", "clam_item")).verify(Set.of("claim_items")))
                 .extracting(DefinitionProblem::message)
                 .singleElement()
                 .asString()
-                .contains("unknown tool \"claim_item\". Did you mean \"claim_items\"?");
+                .contains("unknown tool \"clam_item\". Did you mean \"claim_item\"?");
     }
 
     @ParameterizedTest

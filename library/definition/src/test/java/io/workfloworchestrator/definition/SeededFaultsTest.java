@@ -1,6 +1,7 @@
 package io.workfloworchestrator.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -279,5 +280,27 @@ class SeededFaultsTest {
                         .build());
 
         assertThat(refused.getMessage()).startsWith("approval: E_RULE_EXPR").contains("did you mean \"request\"");
+    }
+
+    @Test
+    void whatHasNoIdHasItsOtherFaultsInTheirPlaces() {
+        assertThatThrownBy(() -> WorkflowDefinition.parse("w.yaml", """
+                        workflow: w
+                        data: {n: int}
+                        phases: [{id: p, steps: [{id: s, hint: x}]}]
+                        rules:
+                          - id: r
+                            step: s
+                            when:
+                              - is: data.m == 1
+                              - is: data.n >
+                            suggest: {action: a, because: b}
+                        """))
+                .isInstanceOfSatisfying(
+                        BrokenDefinitionException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem -> problem.line() + ":" + problem.column() + " " + problem.code())
+                                .containsExactly(
+                                        "8:9 E_RULE_ID", "8:18 E_RULE_EXPR", "9:9 E_RULE_ID", "9:21 E_RULE_EXPR"));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,21 @@ final class Leftovers {
     /**
      * Removes them; a process that is writing one writes it again. Temporary folders are made only in the project folder,
      * whose path is given then.
+     *
+     * @param before what was written since stays
      */
-    static void remove(FolderHandle folder, @Nullable Path root) throws IOException {
+    static void remove(FolderHandle folder, @Nullable Path root, Instant before) throws IOException {
         for (String name : folder.names(Integer.MAX_VALUE)) {
             BasicFileAttributes found = NAME.matcher(name).matches() ? PathWalk.look(folder, name) : null;
             try {
-                if (found != null && found.isRegularFile()) {
+                boolean isOld =
+                        found != null && found.lastModifiedTime().toInstant().isBefore(before);
+                if (found == null || !isOld) {
+                    continue;
+                }
+                if (found.isRegularFile()) {
                     folder.delete(name);
-                } else if (found != null && found.isDirectory() && root != null) {
+                } else if (found.isDirectory() && root != null) {
                     Files.delete(root.resolve(name));
                 }
             } catch (NoSuchFileException | DirectoryNotEmptyException e) {

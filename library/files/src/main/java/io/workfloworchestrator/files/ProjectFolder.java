@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -337,12 +338,17 @@ public final class ProjectFolder {
      * @throws PathException as {@link #list}, but for E_PATH_NOT_FOUND and E_PATH_SIZE; E_PATH_SYMLINK; E_PATH_PROTECTED
      */
     public void removeLeftovers(String path) {
+        removeLeftovers(path, Instant.MAX);
+    }
+
+    /** As {@link #removeLeftovers(String)}, but what was written at this moment or later stays: its writer may be living. */
+    public void removeLeftovers(String path, Instant before) {
         boolean unused = walk.at(path, PathWalk.Access.WRITE, place -> {
             if (place.found() == null) {
                 return false;
             }
             try (FolderHandle folder = place.openFolder()) {
-                Leftovers.remove(folder, place.isRoot() ? root : null);
+                Leftovers.remove(folder, place.isRoot() ? root : null, before);
             }
             return true;
         });

@@ -66,8 +66,8 @@ public final class LocalServer {
     }
 
     /**
-     * Adds a tool of one's own, which a definition suggests when it declares it under {@code tools}; it asks for the open project in each call, since
-     * a client may change its root.
+     * Adds a tool of one's own, which rules and steps of the definition suggest once the definition declares it. It asks for the
+     * open project in each call, since a client may change its root.
      */
     public LocalServer tool(Function<Supplier<OpenProject>, Tool<?, ?>> tool) {
         own.add(tool);

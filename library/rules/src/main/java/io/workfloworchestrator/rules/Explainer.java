@@ -76,8 +76,14 @@ final class Explainer {
             summary = "not suggested: there is nothing in " + range;
             missing.add("there must be something in " + range);
         } else if (nearest.holds()) {
-            verdict = Explanation.Verdict.SUGGESTED;
-            summary = "suggested: " + action(rule, facts, nearest);
+            String fault = unwritten(rule, facts, nearest);
+            verdict = fault == null ? Explanation.Verdict.SUGGESTED : Explanation.Verdict.UNDECIDED;
+            summary = fault == null
+                    ? "suggested: " + action(rule, facts, nearest)
+                    : "not suggested: it fires, but its suggestion cannot be written";
+            if (fault != null) {
+                missing.add(fault);
+            }
         } else {
             List<String> failed = named(nearest, Reason.Outcome.ERROR);
             List<String> failing = named(nearest, Reason.Outcome.FAILS);
@@ -108,11 +114,29 @@ final class Explainer {
                 .toList();
     }
 
-    private static String action(Rule rule, Facts facts, Explanation.Case firing) {
+    /** Why the suggestion cannot be written, with the part of it that cannot; null if it can. */
+    private static @Nullable String unwritten(Rule rule, Facts facts, Explanation.Case firing) {
+        try {
+            Map<String, @Nullable Object> binding = rule.binding(element(rule, firing));
+            Suggestion unused = rule.suggestion(new Frame(bound(rule, facts, firing)), binding);
+            return null;
+        } catch (Fault e) {
+            return String.join(": ", e.text().lines().limit(2).toList());
+        }
+    }
+
+    private static Facts bound(Rule rule, Facts facts, Explanation.Case firing) {
         Rule.Repetition repetition = rule.repetition();
-        Facts bound = repetition == null
-                ? facts
-                : repetition.bind(facts, firing.binding().get(repetition.variable()), 0);
+        return repetition == null ? facts : repetition.bind(facts, element(rule, firing), 0);
+    }
+
+    private static @Nullable Object element(Rule rule, Explanation.Case firing) {
+        Rule.Repetition repetition = rule.repetition();
+        return repetition == null ? null : firing.binding().get(repetition.variable());
+    }
+
+    private static String action(Rule rule, Facts facts, Explanation.Case firing) {
+        Facts bound = bound(rule, facts, firing);
         try {
             return rule.advice().action().render(bound);
         } catch (RuntimeException e) {

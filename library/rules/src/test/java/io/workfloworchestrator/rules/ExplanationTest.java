@@ -47,6 +47,25 @@ class ExplanationTest {
     }
 
     @Test
+    void aRuleWhoseSuggestionCannotBeWrittenIsNotSuggested() {
+        Rule rule = Rule.builder("ship")
+                .when("written", "facts.notes.exists")
+                .suggest("Ship it")
+                .because("There are ${facts.notes.pages} pages.")
+                .build();
+        Evaluation evaluation = RuleEngine.of(List.of(rule)).evaluate("p", FACTS);
+        assertThat(evaluation.suggestions()).isEmpty();
+        Explanation explanation = evaluation.explain("ship");
+        assertThat(explanation.verdict()).isEqualTo(Explanation.Verdict.UNDECIDED);
+        assertThat(explanation.summary()).isEqualTo("not suggested: it fires, but its suggestion cannot be written");
+        assertThat(explanation.missing())
+                .singleElement()
+                .asString()
+                .startsWith("suggest/because: ")
+                .contains("pages");
+    }
+
+    @Test
     void noNamesTheFailingConditionsAndWhatToDo() {
         Rule rule = Rule.builder("ship")
                 .when("exists", "facts.notes.exists")

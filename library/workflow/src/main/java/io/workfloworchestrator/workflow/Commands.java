@@ -3,6 +3,7 @@ package io.workfloworchestrator.workflow;
 import io.workfloworchestrator.state.Revision;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The command lines that answers name. Each is empty where there is none; the answer then says what to do without it.
@@ -40,6 +41,11 @@ public interface Commands {
     /** Shows all problems of the project's definitions. */
     default Optional<String> verify() {
         return Optional.empty();
+    }
+
+    /** The tools that a definition may name without declaring them; empty where any may be. */
+    default Set<String> knownTools() {
+        return Set.of();
     }
 
     /** Shows what {@link #migrate} would change. */

@@ -4,7 +4,10 @@ import io.workfloworchestrator.definition.KindDefinition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What people should know about the items: statuses that the definition does not have, circles of needs, needs that waiting does not meet, items that are missing. */
+/**
+ * What people should know about the items: statuses that the definition does not have, circles of needs, needs that waiting does not
+ * meet, items that are missing.
+ */
 final class ItemConcerns {
     private static final int MOST = 10;
 

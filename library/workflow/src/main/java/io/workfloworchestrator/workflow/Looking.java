@@ -147,10 +147,10 @@ final class Looking<T> {
         }
     }
 
-    /** The notes, after the reason why the project's definition cannot be used. */
+    /** The notes, after what is wrong with the project's definition. */
     private List<String> noted(List<String> settling) {
         List<String> notes = new ArrayList<>();
-        recorded.fault().ifPresent(notes::add);
+        recorded.fault().or(recorded::strangeTool).ifPresent(notes::add);
         notes.addAll(settling);
         return List.copyOf(notes);
     }

@@ -15,6 +15,7 @@ import io.workfloworchestrator.state.StateKey;
 import io.workfloworchestrator.state.StateManager;
 import io.workfloworchestrator.state.Transaction;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,13 @@ final class Recorded {
     private final Commands commands;
     private volatile @Nullable Known last;
     private volatile @Nullable TakenBack takenBack;
+    private volatile @Nullable CheckedTools checked;
 
     /** A fingerprint in the state, and the definition that it stands for. */
     private record Known(String fingerprint, WorkflowDefinition definition) {}
+
+    /** What is wrong with the tools that the current definition names; empty if nothing is. */
+    private record CheckedTools(Optional<String> fault) {}
 
     /** An edit of a record that was taken back by this revision, in words; answers say it until the next revision. */
     private record TakenBack(Revision by, String words) {}
@@ -214,6 +219,30 @@ final class Recorded {
                 + (why instanceof BrokenDefinitionException ? allProblems() : ""));
     }
 
+    /** A tool that the current definition names and nobody has; its advice comes without a call. */
+    Optional<String> strangeTool() {
+        CheckedTools known = checked;
+        if (known == null) {
+            known = new CheckedTools(findStrangeTool());
+            checked = known;
+        }
+        return known.fault;
+    }
+
+    private Optional<String> findStrangeTool() {
+        Set<String> called =
+                current.tools().isEmpty() ? current.calledTools() : Set.of(); // else it was proved with them
+        Set<String> known = called.isEmpty() ? Set.of() : commands.knownTools();
+        if (known.isEmpty() || known.containsAll(called)) {
+            return Optional.empty();
+        }
+        return current.verify(known).stream()
+                .filter(problem -> problem.code().equals("E_RULE_TOOL"))
+                .findFirst()
+                .map(problem -> "the definition names a tool that there is not, so that is advised without a call: "
+                        + problem.headline() + allProblems());
+    }
+
     private String allProblems() {
         return commands.verify()
                 .map(line -> " ('" + line + "' shows all problems.)")
@@ -226,8 +255,12 @@ final class Recorded {
                 : String.valueOf(why.getMessage());
     }
 
-    /** What people should know about the definition of this work; empty if it runs by the current one. */
+    /** What people should know about the definition of this work; empty if it runs by the current one, whose tools there are. */
     Optional<String> concern(Moment moment, WorkflowState<?> state) {
+        return concernOfRunning(moment, state).or(this::strangeTool);
+    }
+
+    private Optional<String> concernOfRunning(Moment moment, WorkflowState<?> state) {
         if (fault.isPresent()) {
             return fault();
         }

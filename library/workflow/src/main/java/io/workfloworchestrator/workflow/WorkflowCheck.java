@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Keys of the project's workflow types, the built-in ones included, hold workflows: of that type and id, in a phase that
- * the definition has, with data of the declared shape, and items whose changes fit their kind. Keys of other types may hold anything, but what says of itself
- * that it is a workflow must be one. A state that runs by a recorded definition must fit that one; without the record, only
+ * the definition has, with data of the declared shape, and items whose changes fit their kind. Keys of other types may hold
+ * anything, but what says of itself that it is a workflow must be one. A state that runs by a recorded definition must fit that one; without the record, only
  * the shape is checked.
  *
  * <p>Definitions are read again when their files change. Thread-safe.

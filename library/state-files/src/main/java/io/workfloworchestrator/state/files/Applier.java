@@ -247,7 +247,13 @@ final class Applier {
         file.toKeep.putAll(plan.besides);
         plan.taken.forEach(fingerprint -> taken(file, revision, fingerprint));
         if (!revision.equals(Revision.NONE)) {
-            plan.saved.ifPresent(json -> EditNotes.write(store, plan.file.noteName(), revision, json));
+            String name = plan.file.noteName();
+            boolean isHeld = plan.standing == FilePlan.Standing.HELD;
+            Optional<Json> saved = isHeld ? plan.savedAsTaken.or(() -> plan.saved) : plan.saved;
+            saved.ifPresent(json -> EditNotes.write(store, name, new EditNotes.Save(revision, json, isHeld)));
+            if (plan.saved.isEmpty() && plan.endsHold()) {
+                EditNotes.release(store, name);
+            }
         }
         plan.changes.stream()
                 .filter(change -> !change.key().equals(file.key))

@@ -237,6 +237,8 @@ final class EditPlanner {
                     json,
                     new FilePlan.Copy.Beside(content.bytes(), content.fingerprint(), List.of(), false));
             plan.saved = Optional.of(json);
+            plan.savedAsTaken =
+                    Optional.of(taken(json, base.value().orElse(Json.Obj.EMPTY), next.current.orElse(json)));
             plan.holds(converted.isEmpty() && next.current.equals(Optional.of(json)));
         }
     }
@@ -334,7 +336,23 @@ final class EditPlanner {
         if (committed.isPresent()) {
             return new MergeBase.Base(committed, List.of());
         }
+        Optional<Json> held = portion.isWhole() || !texts.isEmpty() ? Optional.empty() : held();
+        if (held.isPresent()) {
+            return new MergeBase.Base(held, List.of());
+        }
         return wasThere() ? base(json, List.of()) : MergeBase.Base.NONE;
+    }
+
+    /**
+     * What the file said, without what was refused of it, if it was held as somebody saved it and was not written since: then nobody
+     * can have opened another text, however much like an older one the new text is. What was refused is so tried again.
+     */
+    private Optional<Json> held() {
+        return EditNotes.read(store, file.noteName())
+                .filter(EditNotes.Save::isHeld)
+                .filter(save -> store.publications(file.path(), 1).stream()
+                        .allMatch(written -> written.revision().compareTo(save.revision()) < 0))
+                .map(EditNotes.Save::value);
     }
 
     private MergeBase.Base base(Json json, List<Json> not) {

@@ -43,6 +43,9 @@ final class FilePlan {
     /** What a person saved, for the next save of the same editor. */
     Optional<Json> saved = Optional.empty();
 
+    /** The same, of which what is new became what the state has of it; for the next save while the file is held. */
+    Optional<Json> savedAsTaken = Optional.empty();
+
     /** The document over which the next one is written; empty if that is what the file has. */
     Optional<byte[]> over = Optional.empty();
 
@@ -167,6 +170,13 @@ final class FilePlan {
                 new FilePlan(file, finding).standing(Standing.WAITING).say(code, message);
         waiting.base = base;
         return waiting;
+    }
+
+    /** Whether what is in the file now is not what was held in it, or need not be held any more. */
+    boolean endsHold() {
+        return finding instanceof Finding.Older
+                || file.wasHeld() && standing == Standing.ACCEPTED
+                || changes.stream().anyMatch(change -> change.why() == Why.CHECKED_OUT);
     }
 
     void mark(String name, String fingerprint) {

@@ -108,6 +108,7 @@ final class FileState {
      * @param seenRevision the newest revision whose value the file was ever seen to have; 0 if there is none
      * @param recent what the file held lately, newest first
      * @param isHeld whether it was decided that this content stays in the file as it is
+     * @param wasHeld whether that was decided of the content before this one, or of this one
      * @param unfitSince when this content was first seen here, in nanoseconds of the file system's clock
      * @param good how long the last document was that could be read; 0 if none is known
      * @param beginnings the revisions that took over beginnings of what is here now, oldest first
@@ -119,6 +120,7 @@ final class FileState {
             long seenRevision,
             List<Held> recent,
             boolean isHeld,
+            boolean wasHeld,
             long unfitSince,
             int good,
             List<Revision> beginnings) {
@@ -208,6 +210,7 @@ final class FileState {
                 seenRevision,
                 List.copyOf(recent),
                 held && fingerprint.equals(heldContent),
+                held,
                 unfitSince,
                 length,
                 beginnings);

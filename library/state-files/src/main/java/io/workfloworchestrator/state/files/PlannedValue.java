@@ -114,7 +114,7 @@ final class PlannedValue {
             plan.copy(version.in(merge.conflicts()));
         }
         if (changes) {
-            List<String> older = older(merge, json);
+            List<String> older = older(whole, json); // What is refused is not older, but another one.
             // A text of which something was refused is not known as taken over, so each process says what is wrong with
             // it.
             Map<String, String> marks = isPartlyRefused ? Map.of() : marks(version.fingerprint());

@@ -97,6 +97,7 @@ record Strays(TaskWorkflows workflows) {
             delete(home);
         }
         folders.move(stray, home);
+        workflows.folder.removeLeftovers(home); // The process that moved it was killed, maybe while it wrote.
         folders.write(home, StateFile.text(workflows.state(now, entry), !entry.isActive()));
     }
 

@@ -3,7 +3,10 @@ package io.workfloworchestrator.taskexecutor.workflows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.workfloworchestrator.json.Json;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +124,7 @@ class AdoptionTest {
     void aFolderThatWasRenamedIsNoSecondWorkflow() throws Exception {
         server.create("login", "One");
         server.publish();
-        java.nio.file.Files.move(folder.resolve("temp/workflows/login"), folder.resolve("temp/workflows/other"));
+        Files.move(folder.resolve("temp/workflows/login"), folder.resolve("temp/workflows/other"));
         Json.Obj listed = server.ok("list_workflows");
         assertThat(listed.get("total")).isEqualTo(Json.of(1));
         assertThat(listed.get("notTaken").toString())
@@ -136,13 +139,29 @@ class AdoptionTest {
         server.create("login", "One", "Two");
         server.publish();
         server.save("temp/workflows/login/artifacts/log.txt", "kept");
-        java.nio.file.Files.createDirectories(folder.resolve("archive/workflows"));
-        java.nio.file.Files.move(
-                folder.resolve("temp/workflows/login"), folder.resolve("archive/workflows/2026-03-01-101500-login"));
+        Files.createDirectories(folder.resolve("archive/workflows"));
+        Files.move(folder.resolve("temp/workflows/login"), folder.resolve("archive/workflows/2026-03-01-101500-login"));
+        server.save("archive/workflows/2026-03-01-101500-login/.wo-0123456789abcdef.tmp", "{");
         assertThat(server.statuses("login")).hasSize(2).containsValue("pending");
         server.publish();
-        assertThat(server.names("temp/workflows/login")).contains("artifacts", "plan.md", "state.json");
+        assertThat(server.names("temp/workflows/login")).containsExactly("artifacts", "plan.md", "state.json");
         assertThat(server.read("temp/workflows/login/artifacts/log.txt")).isEqualTo("kept");
         assertThat(server.names("archive/workflows")).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessLeftIsRemovedAtTheNextOpeningAndWhatIsBeingWrittenStays() throws Exception {
+        server.create("login", "One");
+        server.publish();
+        server.save("temp/workflows/login/.wo-0123456789abcdef.tmp", "{");
+        server.save("temp/workflows/login/.wo-fedcba9876543210.tmp", "{");
+        Files.setLastModifiedTime(
+                folder.resolve("temp/workflows/login/.wo-0123456789abcdef.tmp"),
+                FileTime.from(Instant.now().minusSeconds(3600)));
+        server.close();
+        server = TaskServer.on(folder);
+        Json.Obj unused = server.ok("list_workflows");
+        assertThat(server.names("temp/workflows/login"))
+                .containsExactly(".wo-fedcba9876543210.tmp", "artifacts", "plan.md", "state.json");
     }
 }

@@ -1,6 +1,7 @@
 package io.workfloworchestrator.taskexecutor.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.workfloworchestrator.state.spi.StateView;
 import java.nio.file.Path;
@@ -61,6 +62,67 @@ class PlanByHandTest {
         assertThat(server.read(PLAN)).contains("- [x] 2");
         replace("- [ ] 1", "- [x] 1");
         assertThat(server.statuses("login")).containsEntry("1", "completed").containsEntry("2", "completed");
+    }
+
+    /** The tick of what waits holds the file; each other line is taken as it is saved next, also as it once was. */
+    @Test
+    void aLineThatIsSetBackBesideOneThatIsHeldIsTaken() {
+        server.ok(
+                "add_tasks",
+                "workflowName",
+                "login",
+                "tasks",
+                "[{\"description\":\"Three\"},{\"description\":\"Four\"}]");
+        server.publish();
+        replace("- [ ] 2", "- [x] 2");
+        assertThat(server.statuses("login")).containsEntry("2", "pending");
+        replace("- [ ] 4", "- [x] 4");
+        assertThat(server.statuses("login")).containsEntry("4", "completed");
+        replace("- [x] 4", "- [ ] 4");
+        assertThat(server.statuses("login")).containsEntry("4", "pending");
+        replace("Four", "Four b");
+        replace("Three", "Three b");
+        assertThat(titles()).contains("Three b", "Four b");
+        replace("Four b", "Four");
+        assertThat(titles()).contains("\"Three b\"", "\"Four\"");
+        String before = server.read(PLAN);
+        server.save(PLAN, before + "- [ ] Five\n");
+        assertThat(titles()).contains("\"Five\"");
+        server.save(PLAN, before);
+        await().untilAsserted(() -> assertThat(titles()).doesNotContain("Five"));
+        assertThat(server.local.state().notices())
+                .hasSize(1)
+                .allSatisfy(notice -> assertThat(notice.code()).isEqualTo("E_ITEM_BLOCKED"));
+        replace("- [ ] 1", "- [x] 1");
+        assertThat(server.statuses("login")).containsEntry("1", "completed").containsEntry("2", "completed");
+        assertThat(server.local.state().notices()).isEmpty();
+    }
+
+    @Test
+    void ownLaterEditsOfALineAreNoConflictWhileTheFileIsHeldAlsoForTheNextProcess() {
+        server.ok("add_tasks", "workflowName", "login", "tasks", "[{\"description\":\"Three\"}]");
+        server.publish();
+        replace("- [ ] 2", "- [x] 2");
+        assertThat(server.statuses("login")).containsEntry("2", "pending");
+        replace("3 Three", "3 Three (Blocked) (in-progress)");
+        assertThat(server.statuses("login")).containsEntry("3", "in-progress");
+        server.close();
+        replace("(Blocked) (in-progress)", "(blocked)");
+        server = TaskServer.on(folder);
+        assertThat(server.statuses("login")).containsEntry("2", "pending").containsEntry("3", "blocked");
+        server.close();
+        replace("Three (blocked)", "Three");
+        server = TaskServer.on(folder);
+        assertThat(server.statuses("login")).containsEntry("2", "pending").containsEntry("3", "pending");
+        assertThat(server.local.state().notices()).hasSize(1);
+        assertThat(server.names("temp/workflows/login")).noneMatch(name -> name.contains("conflict"));
+    }
+
+    private String titles() {
+        return server.ok("get_workflow_status", "workflowName", "login")
+                .find("tasks")
+                .orElseThrow()
+                .toString();
     }
 
     private String changes() {
