@@ -8,13 +8,10 @@ import io.workfloworchestrator.definition.WorkflowDefinition;
 import io.workfloworchestrator.files.ProjectFolder;
 import io.workfloworchestrator.json.Json;
 import io.workfloworchestrator.local.ProjectPlace;
-import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.workflow.DefinitionDifference;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -22,15 +19,6 @@ import picocli.CommandLine.Command;
 
 /** The commands about definitions of workflows: what the work runs by, and what is wrong with a definition. */
 final class DefinitionCommands {
-    /** The tools that a definition may advise beside those that it declares: those with commands, and those that any server has. */
-    static final Set<String> KNOWN = known();
-
-    private static Set<String> known() {
-        Set<String> known = new HashSet<>(Workbench.TOOLS);
-        known.addAll(WorkflowTools.NAMES_WITH_ITEMS);
-        return known;
-    }
-
     private DefinitionCommands() {}
 
     @Command(
@@ -216,7 +204,7 @@ final class DefinitionCommands {
             if (file.isGiven()) {
                 Path path = Path.of(file.get());
                 List<DefinitionProblem> alone =
-                        found(() -> WorkflowDefinition.load(path).verify(KNOWN));
+                        found(() -> WorkflowDefinition.load(path).verify(OwnCommands.known()));
                 boolean extendsMore = alone.stream().anyMatch(one -> one.code().equals("E_RULE_EXTENDS"));
                 return extendsMore ? besides(path).orElse(alone) : alone;
             }
@@ -247,7 +235,7 @@ final class DefinitionCommands {
             own = definitions.own().stream()
                     .filter(one -> one.type().equals(type))
                     .toList();
-            return definitions.get(type).verify(KNOWN);
+            return definitions.get(type).verify(OwnCommands.known());
         }
     }
 
@@ -258,7 +246,8 @@ final class DefinitionCommands {
     static List<DefinitionProblem> allProblems(Definitions definitions) {
         return Stream.concat(
                         definitions.problems().stream(),
-                        definitions.types().stream().flatMap(type -> definitions.get(type).verify(KNOWN).stream()))
+                        definitions.types().stream()
+                                .flatMap(type -> definitions.get(type).verify(OwnCommands.known()).stream()))
                 .toList();
     }
 
@@ -268,7 +257,7 @@ final class DefinitionCommands {
             Definitions definitions = Definitions.of(project);
             return Stream.concat(
                             definitions.problems().stream(),
-                            definitions.own().stream().flatMap(own -> own.verify(KNOWN).stream()))
+                            definitions.own().stream().flatMap(own -> own.verify(OwnCommands.known()).stream()))
                     .toList();
         });
     }

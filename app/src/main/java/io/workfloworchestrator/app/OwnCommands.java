@@ -2,10 +2,12 @@ package io.workfloworchestrator.app;
 
 import io.workfloworchestrator.projectmanagement.Planning;
 import io.workfloworchestrator.projectmanagement.Toolset;
+import io.workfloworchestrator.server.WorkflowTools;
 import io.workfloworchestrator.specdriven.SpecToolset;
 import io.workfloworchestrator.state.Revision;
 import io.workfloworchestrator.taskexecutor.TaskToolset;
 import io.workfloworchestrator.workflow.Commands;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +77,14 @@ record OwnCommands(boolean isServing, Optional<Planning.Choice> chosen, boolean 
 
     @Override
     public Set<String> knownTools() {
-        return DefinitionCommands.KNOWN;
+        return known();
+    }
+
+    /** The tools that a definition may advise beside those that it declares: those with commands, and those that any server has. */
+    static Set<String> known() {
+        Set<String> known = new HashSet<>(CommandsOfTools.tools());
+        known.addAll(WorkflowTools.NAMES_WITH_ITEMS);
+        return known;
     }
 
     @Override

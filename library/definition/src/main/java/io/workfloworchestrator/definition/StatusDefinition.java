@@ -43,4 +43,9 @@ public record StatusDefinition(List<String> values, String first, List<String> f
     public boolean isDone(String status) {
         return done.contains(status);
     }
+
+    /** Whether it has a status: an item may have another one, if somebody edited the state or a newer definition took it away. */
+    public boolean has(String status) {
+        return values.contains(status);
+    }
 }

@@ -35,7 +35,8 @@ final class ItemConcerns {
                 .forEach(view ->
                         found.add(kind + " " + view.item().shown() + " is missing: what it came from is no longer"
                                 + " there. Restore it, or remove the " + kind + "."));
-        List<ItemView> lost = items.only(view -> isLost(view.kind(), view.item().status()));
+        List<ItemView> lost =
+                items.only(view -> !view.kind().status().has(view.item().status()));
         lost.stream().limit(MOST).forEach(view -> found.add(lost(view.kind(), view.item())));
         int more = Math.max(0, lost.size() - MOST)
                 + Math.max(0, hopeless.size() - MOST)
@@ -44,11 +45,6 @@ final class ItemConcerns {
             found.add(kind + ": and " + more + " more that are blocked, missing or in no status of the definition.");
         }
         return found;
-    }
-
-    /** Whether the kind has no such status, because somebody edited the state or the work goes on by a newer definition. */
-    static boolean isLost(KindDefinition kind, String status) {
-        return !kind.status().values().contains(status);
     }
 
     static String lost(KindDefinition kind, Item item) {

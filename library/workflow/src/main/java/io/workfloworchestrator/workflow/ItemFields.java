@@ -94,7 +94,7 @@ final class ItemFields {
     static Optional<String> fault(KindDefinition described, Json before, ItemState item) {
         List<String> faults = new ArrayList<>();
         boolean hasMoved = !before.asObject().text("status").equals(Optional.of(item.status()));
-        if (hasMoved && ItemConcerns.isLost(described, item.status())) {
+        if (hasMoved && !described.status().has(item.status())) {
             faults.add("status must be one of "
                     + String.join(", ", described.status().values()) + ", but it is " + Json.of(item.status()));
         }

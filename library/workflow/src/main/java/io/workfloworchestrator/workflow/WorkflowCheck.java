@@ -101,7 +101,7 @@ public final class WorkflowCheck {
                 .ifPresent(definition -> definition
                         .kinds()
                         .forEach((kind, described) -> state.items(kind).forEach((id, item) -> {
-                            if (ItemConcerns.isLost(described, item.status())) {
+                            if (!described.status().has(item.status())) {
                                 lost.add(ItemConcerns.lost(described, new Item(kind, id, item)));
                             }
                         })));

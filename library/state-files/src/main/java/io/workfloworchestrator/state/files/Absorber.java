@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +48,6 @@ final class Absorber {
     private final DocumentClaims claims;
     private final ReadDocuments read;
     private final TrackedKeys keys;
-
-    /** Keys with a document that moves when git is done. */
-    private final Set<String> afterMerge = ConcurrentHashMap.newKeySet();
 
     /** @param later is told each key whose file should be compared with the state soon */
     Absorber(
@@ -94,7 +90,6 @@ final class Absorber {
     }
 
     void look() {
-        publishPostponed();
         if (look(false) == Outcome.NEEDS_TURN) {
             try (StateStore.Turn turn = store.enter()) {
                 for (int i = 0; i < TRIES && look(true) == Outcome.GIT_MOVED; i++) {
@@ -367,20 +362,9 @@ final class Absorber {
         return !gitLook.token().isEmpty();
     }
 
-    /** Whether git is in the middle of a merge or the like. It cannot abort it if a file has moved meanwhile. */
+    /** Whether git is in the middle of a merge or the like, which it cannot abort if others change its index meanwhile. */
     boolean isMerging() {
         return gitLook.unfinished().isPresent();
-    }
-
-    void publishAfterMerge(String key) {
-        afterMerge.add(key);
-    }
-
-    private void publishPostponed() {
-        if (!afterMerge.isEmpty() && !isMerging()) {
-            afterMerge.forEach(later);
-            afterMerge.clear();
-        }
     }
 
     /** The fingerprint of a file; empty if it changed since the last look. */

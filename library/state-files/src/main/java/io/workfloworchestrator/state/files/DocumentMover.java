@@ -78,10 +78,6 @@ final class DocumentMover {
         if (taken != null && !taken.key().equals(there.stat().key())) {
             return taken(home.get(), target);
         }
-        if (absorber.isMerging()) {
-            absorber.publishAfterMerge(target.key());
-            return Outcome.DONE;
-        }
         move(home.get(), target, there, entry.get().commit().revision(), taken != null);
         return Outcome.DONE;
     }
@@ -125,7 +121,10 @@ final class DocumentMover {
     }
 
     private boolean byGit(Target home, Target target) {
-        return absorber.isInGit() && isTracked(home.path()) && answers("mv", "--", home.path(), target.path());
+        return absorber.isInGit()
+                && !absorber.isMerging()
+                && isTracked(home.path())
+                && answers("mv", "--", home.path(), target.path());
     }
 
     private boolean isTracked(String path) {

@@ -34,7 +34,7 @@ public final class GoalTools {
                         CreateGoal.NAME,
                         CreateGoal.In.class,
                         CreateGoal.Out.class,
-                        tool -> tool.description("What is not given is judged by the words."),
+                        tool -> tool.description("The rest is judged by the words."),
                         new CreateGoal(goals)::on),
                 tool(
                         context,

@@ -51,8 +51,8 @@ final class StateFileTask {
     static List<Optional<String>> matched(List<Json.Obj> tasks, Json.Obj last, Map<String, String> numbers) {
         List<Optional<String>> matched = new ArrayList<>(Collections.nCopies(tasks.size(), Optional.empty()));
         Set<String> open = new LinkedHashSet<>(last.keys());
-        BiPredicate<Json.Obj, String> hasWords = (task, id) ->
-                !words(task).isEmpty() && StateFile.part(last, id).text("title").equals(Optional.of(words(task)));
+        BiPredicate<Json.Obj, String> hasWords =
+                (task, id) -> !words(task).isEmpty() && last.at(id, "title").equals(Optional.of(Json.of(words(task))));
         BiPredicate<Json.Obj, String> hasNumber = (task, id) -> number(task).equals(numbers.get(id));
         for (BiPredicate<Json.Obj, String> round : List.of(hasNumber.and(hasWords), hasWords, hasNumber)) {
             for (int i = 0; i < tasks.size(); i++) {
