@@ -90,6 +90,11 @@ final class Notices {
         return event == null;
     }
 
+    /** Whether a document is said not to be written, because another one is at its place. */
+    boolean isAnyPlaceTaken() {
+        return notices.values().stream().anyMatch(notice -> notice.code().equals("E_DOCUMENT_PLACE"));
+    }
+
     /** All of them; the caller tells somebody of them now. */
     List<Notice> tell() {
         List<Notice> all = new ArrayList<>(notices.values());

@@ -200,6 +200,10 @@ final class Publisher implements AutoCloseable {
         }
     }
 
+    synchronized boolean isPending() {
+        return running && (busy || !due.isEmpty());
+    }
+
     /**
      * Waits until everything pending was written, or tried in vain and named in the notices. What could not even be tried for ten
      * seconds is left to the process that keeps it from being written, or to the next one that looks.

@@ -181,6 +181,9 @@ public final class StateFiles implements StateView {
 
     @Override
     public List<Notice> notices() {
+        if (notices.isAnyPlaceTaken() && publisher.isPending()) {
+            publisher.flush(); // What is still to be written may free the place: nobody is told to do what we do.
+        }
         List<Notice> all = new ArrayList<>(notices.tell());
         all.addAll(kept.notices(absorber.conflicts()));
         all.addAll(secrets.notices());

@@ -146,6 +146,18 @@ class DocumentPlaceTest {
     }
 
     @Test
+    void aTakenPlaceIsNotNamedWhereWhatIsStillToBeWrittenFreesIt() throws IOException {
+        desk.save(DONE, "'id': 'other'\n");
+        set("pdf", "status", "'done'");
+        desk.files.flush();
+        assertThat(desk.codes()).contains("E_DOCUMENT_PLACE");
+        Files.delete(desk.root.resolve(DONE));
+        set("pdf", "note", "'new'");
+        assertThat(desk.codes()).doesNotContain("E_DOCUMENT_PLACE");
+        assertThat(desk.text(DONE)).contains("new");
+    }
+
+    @Test
     void aFileInTheWayOfAMoveIsNamedAndNotOverwritten() throws IOException {
         desk.save(DONE, "'id': 'other'\n");
         set("pdf", "status", "'done'");
