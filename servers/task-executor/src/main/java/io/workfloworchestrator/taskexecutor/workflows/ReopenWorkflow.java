@@ -33,7 +33,9 @@ record ReopenWorkflow(TaskTooling tooling) {
                     "E_WORKFLOW_ACTIVE",
                     "\"" + entry.name() + "\" is active, in " + entry.folder() + ". Nothing was changed.");
         }
-        new WorkflowFolders(workflows).requireFree(entry.name());
+        WorkflowFolders folders = new WorkflowFolders(workflows);
+        folders.requireRoom(entry.folder(), workflows.activeFolder(entry.name()));
+        folders.requireFree(entry.name());
         Cause recorded = ToolContext.because(cause, in.reason()).doing("reopened the workflow " + entry.name());
         TaskTooling.Changed<Archiving.Moved> changed = tooling.changed(
                 workflows,

@@ -247,7 +247,7 @@ class WorkflowLifeTest {
                     List.of(server.refused("undo"), server.refused("reopen_workflow", "workflowName", "login"))) {
                 assertThat(TaskServer.code(error)).isEqualTo("E_WORKFLOW_FOLDER");
                 assertThat(error.toString())
-                        .contains("temp/workflows/login", mine)
+                        .contains("temp/workflows/login is in the way", mine)
                         .containsIgnoringCase("nothing was changed");
             }
             assertThat(server.local.state().head()).isEqualTo(head);
