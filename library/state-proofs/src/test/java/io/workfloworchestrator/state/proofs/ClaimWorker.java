@@ -13,6 +13,7 @@ import io.workfloworchestrator.workflow.Item;
 import io.workfloworchestrator.workflow.ItemException;
 import io.workfloworchestrator.workflow.Workflow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -161,6 +162,15 @@ final class ClaimWorker {
         if (fate.equals("stop") || luck > 21) {
             fate = "stopped";
             stop("stops " + item.id() + " " + token(item));
+            awaitLine(); // Another thread of this process may have the store, and has to be let go on before this one.
+        }
+    }
+
+    private static void awaitLine() {
+        try {
+            int unused = System.in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
