@@ -18,7 +18,7 @@ public record DeltaLine(String operation, String requirement, String scenario, S
     /**
      * What a change does, in the order of its sections.
      *
-     * @throws SpecDrivenException E_SPEC_… and E_DELTA_… for what cannot be read, with the line
+     * @throws io.workfloworchestrator.specdriven.SpecDrivenException E_SPEC_… and E_DELTA_… for what cannot be read, with the line
      */
     public static List<DeltaLine> of(String change) {
         DeltaSpec delta = DeltaSpec.of(change);

@@ -75,7 +75,7 @@ public final class TaskVerification {
      * then on; whatever comes out is recorded, in one commit.
      *
      * @param token the token of the caller's claim; {@link Revision#NONE} without one
-     * @throws CodedException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed does
+     * @throws io.workfloworchestrator.json.CodedException {@code E_TASK} if there is no such task, {@code E_CONSTRAINT} or {@code E_REVIEW} if what is confirmed does
      *     not fit, {@code E_CANCELLED} if nobody wants the outcome any more, {@code E_CHECK_FOLDER}
      * @throws io.workfloworchestrator.workflow.ItemException if somebody else holds the task
      */
