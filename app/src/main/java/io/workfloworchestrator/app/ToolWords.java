@@ -104,12 +104,12 @@ final class ToolWords {
         return isOfAServer ? said(message) : message;
     }
 
-    /** The command that does the same as a tool; empty if there is none. */
+    /** The command that does the same as a tool; empty if no command does. */
     static Optional<String> command(String tool) {
         return Optional.ofNullable(COMMANDS.get(tool));
     }
 
-    /** The text with commands in the place of tools, of which none is missing at a terminal. */
+    /** The text with commands in the place of tools; at a terminal every tool is there, so no toolset is named. */
     static String said(String text) {
         String said = HOLDS.matcher(text).replaceAll("with --holds $1");
         said = TOOLSET.matcher(said).replaceAll("");

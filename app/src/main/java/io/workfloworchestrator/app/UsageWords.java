@@ -77,7 +77,7 @@ final class UsageWords {
                 .toList();
     }
 
-    /** The first word before -- that looks like an option and is none: picocli then says only that a value is missing. */
+    /** The first word before -- that looks like an option but is not one: picocli then says only that a value is missing. */
     private static Optional<String> strange(CommandSpec command, List<String> words) {
         return words.stream()
                 .takeWhile(word -> !word.equals(VALUES))

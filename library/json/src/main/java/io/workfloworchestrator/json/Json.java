@@ -106,7 +106,7 @@ public sealed interface Json {
         return this instanceof Arr array ? array.elements() : List.of();
     }
 
-    /** The texts in this array, without its other elements; an empty list if this is none. */
+    /** The texts in this array, without its other elements; an empty list if this is not an array. */
     default List<String> texts() {
         return asList().stream().flatMap(one -> one.asText().stream()).toList();
     }
